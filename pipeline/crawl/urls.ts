@@ -1,0 +1,35 @@
+/** Parameters that say where a visitor came from, never which page is shown. */
+const tracking = /^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|zarsrc|zalo_?src|mc_[ce]id|igshid|_ga|_gl|spm)$/i;
+
+/** Longer addresses are calendars and search pages that never end, not reports. */
+const maxLength = 2_000;
+
+/**
+ * The one writing under which an address is known: lower-case host, default port, fragment and tracking parameters left out, dot segments
+ * resolved, percent codes in capitals; the order of the other parameters is kept, since some sites depend on it.
+ * Null for what is not an http address, carries a password, or is longer than 2,000 characters.
+ *
+ * @example canonicalUrl("/tin/12.html?utm_source=zalo#binh-luan", "http://Bao.vn:80/") // "http://bao.vn/tin/12.html"
+ */
+export function canonicalUrl(address: string, base?: string): string | null {
+  const trimmed = address.trim();
+  if (!URL.canParse(trimmed, base)) return null;
+  const url = new URL(trimmed, base);
+  if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
+  url.hash = "";
+  url.hostname = url.hostname.replace(/\.$/, "");
+  const kept = url.search.slice(1).split("&").filter(isTelling);
+  url.search = kept.join("&");
+  const written = url.href.replace(/\?$/, "").replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
+  return written.length <= maxLength ? written : null;
+}
+
+function isTelling(parameter: string): boolean {
+  return parameter !== "" && !tracking.test(parameter.split("=", 1)[0] ?? "");
+}
+
+/** Path and query of an address: what `Source.articleUrl` is matched against. */
+export function pathAndQuery(address: string): string {
+  const url = new URL(address);
+  return url.pathname + url.search;
+}

@@ -1,0 +1,232 @@
+import { findAmounts } from "../language/amounts.ts";
+import { findPlaces, type Gazetteer, type PlaceMention } from "../language/gazetteer.ts";
+import { analyze } from "../language/layers.ts";
+import { findPeriods, type PeriodMention } from "../language/periods.ts";
+import type { Article, ArticlePlace } from "../types/article.ts";
+import type { Citation } from "../types/citation.ts";
+import type { Figure, Indicator, Reading, Rule } from "../types/indicator.ts";
+import type { Check, Observation } from "../types/observation.ts";
+import type { TokenLayers } from "../types/tokens.ts";
+import { findArticlePlace, findProvince } from "./article-place.ts";
+import { checkArticle } from "./article-checks.ts";
+import { findCitations } from "./citations.ts";
+import { CODEBOOK } from "./codebook.ts";
+import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
+import { type ArticleScope, lastPeriod, lastProvince, linkPeriod, linkPlace, type ParagraphScope, subjectPlace } from "./grammar/scope.ts";
+import { type LabelPlace, tableCells } from "./grammar/tables.ts";
+import { indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
+
+/** Raised with every change of rules or grammar: rows made by an older version are made again by `reread`. */
+export const RULES_VERSION = "extract-1";
+
+export interface Extraction {
+  readonly place: ArticlePlace;
+  readonly observations: readonly Observation[];
+  readonly citations: readonly Citation[];
+  readonly checks: readonly Check[];
+}
+
+/** What `explain` gets to see of every number: the sentence, the figure as read, and the indicator that took it, if one did. */
+export interface Traced {
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly found: FoundFigure;
+  readonly accepted: { readonly indicator: Indicator; readonly rule: Rule } | null;
+  readonly observation: Observation | null;
+}
+
+/** The first indicator of the codebook that accepts a figure, with its rule and reading; a norm for each body is no figure of any. */
+function classify(figure: Figure): { indicator: Indicator; rule: Rule; reading: Reading } | null {
+  if (figure.isNorm) return null;
+  for (const indicator of CODEBOOK) {
+    for (const rule of indicator.rules) {
+      const reading = rule.accept(figure);
+      if (reading !== null) return { indicator, rule, reading };
+    }
+  }
+  return null;
+}
+
+interface Context {
+  readonly article: Article;
+  readonly layers: TokenLayers;
+  readonly index: MentionIndex;
+  readonly scope: ArticleScope;
+  readonly labelPlace: LabelPlace;
+  readonly trace: ((traced: Traced) => void) | null;
+}
+
+const startOf = (layers: TokenLayers, token: number): number => layers.tokens[token]?.start ?? layers.text.length;
+const endOf = (layers: TokenLayers, token: number): number => layers.tokens[token - 1]?.end ?? 0;
+
+function keysOf(layers: TokenLayers, unit: Unit): string {
+  let keys = "";
+  for (let token = unit.from; token < unit.to; token++) keys += (token === unit.from ? "" : " ") + layers.tokens[token]?.key;
+  return keys;
+}
+
+/** A plan is one of the year, also when the result beside it is of its first months. */
+function wholeYear(period: Observation["period"]): Observation["period"] {
+  if (period === null || "at" in period || period.from === null || !period.from.endsWith("-01-01")) return period;
+  return { from: period.from, to: `${period.from.slice(0, 4)}-12-31` };
+}
+
+/** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
+function toObservation(context: Context, sentence: { units: readonly Unit[]; paragraph: ParagraphScope }, found: FoundFigure, taken: { indicator: Indicator; rule: Rule; reading: Reading }): Observation {
+  const { article, layers, scope } = context;
+  const { units, paragraph } = sentence;
+  const { figure } = found;
+  const start = startOf(layers, (units[found.first] as Unit).from);
+  const end = endOf(layers, (units[found.last] as Unit).to);
+  const place = linkPlace(units, found, { paragraph, article: scope });
+  const period = linkPeriod(units, found, { paragraph, article: scope, kind: taken.indicator.kind, firstKey: (mention) => layers.tokens[mention.from]?.key ?? "" });
+  const told = found.figure.status === "target" && found.isWholeYear ? { ...period, period: wholeYear(period.period) } : period;
+  const isUntrusted = article.trust === "years_rewritten" && period.basis !== "unknown";
+  return {
+    article: article.id,
+    indicator: taken.indicator.code,
+    dims: taken.reading.dims,
+    measure: taken.reading.measure,
+    value: figure.value,
+    bound: figure.bound,
+    status: figure.status,
+    place: place.place,
+    period: isUntrusted ? null : told.period,
+    basis: isUntrusted ? "unknown" : period.basis,
+    ...(figure.numerator === undefined ? {} : { numerator: figure.numerator }),
+    ...(figure.denominator === undefined ? {} : { denominator: figure.denominator }),
+    ...(figure.against === undefined ? {} : { against: figure.against }),
+    ...(figure.per === undefined ? {} : { per: figure.per }),
+    ...(figure.subset ? { subset: true as const } : {}),
+    ...(figure.decidedBy === null ? {} : { decidedBy: figure.decidedBy }),
+    rule: `${taken.indicator.code}: ${taken.rule.name}`,
+    confidence: taken.rule.confidence,
+    links: [...found.links, { what: "place", reason: place.reason }, { what: "period", reason: isUntrusted ? "bài đã bị sửa năm" : period.reason }],
+    checks: [],
+    start,
+    end,
+    quote: layers.text.slice(start, end),
+  };
+}
+
+interface State {
+  readonly carried: Carried;
+  readonly paragraph: ParagraphScope;
+}
+
+/** The observations of a run of units whose figures are already read. */
+function observe(context: Context, units: readonly Unit[], found: readonly FoundFigure[], paragraph: ParagraphScope): Observation[] {
+  const { layers, trace } = context;
+  return found.flatMap((figure) => {
+    const taken = classify(figure.figure);
+    const observation = taken === null ? null : toObservation(context, { units, paragraph }, figure, taken);
+    if (trace !== null) {
+      const unit = units[figure.at] as Unit;
+      const start = startOf(layers, unit.from);
+      const end = endOf(layers, unit.to);
+      trace({ quote: layers.text.slice(start, end), start, end, found: figure, accepted: taken, observation });
+    }
+    return observation === null ? [] : [observation];
+  });
+}
+
+/** The observations of one sentence, and what it leaves to the sentences behind it. */
+function readSentence(context: Context, range: { from: number; end: number }, before: State): State & { observations: Observation[] } {
+  const { layers, index } = context;
+  const units = unitsOf(layers, index, range);
+  const found = readFigures(units, before.carried, (unit) => keysOf(layers, unit));
+  const paragraph: ParagraphScope = {
+    place: subjectPlace(units) ?? before.paragraph.place,
+    province: lastProvince(units) ?? before.paragraph.province,
+    period: lastPeriod(units) ?? before.paragraph.period,
+  };
+  return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null }, paragraph };
+}
+
+/** The observations of a table: each cell as a sentence of its column's head, its row's label and itself; the quote is the cell. */
+function readTable(context: Context, range: { from: number; end: number }, state: State): Observation[] {
+  const { layers, index, labelPlace } = context;
+  return tableCells(layers, index, range, labelPlace).flatMap(({ units, cellFrom }) => {
+    const found = readFigures(units, { last: null }, (unit) => keysOf(layers, unit))
+      .filter(({ at }) => at >= cellFrom)
+      .map((figure) => ({ ...figure, first: Math.max(figure.first, cellFrom), last: Math.max(figure.last, cellFrom) }));
+    return observe(context, units, found, state.paragraph);
+  });
+}
+
+/** Where a character stands among the sentences: the index of the sentence whose first token is at or behind it. */
+function sentencesOfBlock(layers: TokenLayers, block: { start: number; end: number }, from: number): { first: number; last: number } {
+  let first = from;
+  while (first + 1 < layers.sentences.length && startOf(layers, layers.sentences[first] as number) < block.start) first++;
+  let last = first;
+  while (last + 1 < layers.sentences.length && startOf(layers, layers.sentences[last] as number) < block.end) last++;
+  return { first, last };
+}
+
+const NOTHING: State = { carried: { last: null }, paragraph: { place: null, province: null, period: null } };
+
+function readBlocks(context: Context): Observation[] {
+  const { article, layers } = context;
+  const observations: Observation[] = [];
+  let next = 0;
+  let state = NOTHING;
+  for (const block of article.blocks) {
+    const { first, last } = sentencesOfBlock(layers, block, next);
+    next = last;
+    if (block.kind === "table") {
+      // A table stands under the paragraph that announces it.
+      observations.push(...readTable(context, { from: layers.sentences[first] as number, end: layers.sentences[last] as number }, state));
+      continue;
+    }
+    state = NOTHING;
+    for (let i = first; i < last; i++) {
+      const read = readSentence(context, { from: layers.sentences[i] as number, end: layers.sentences[i + 1] as number }, state);
+      observations.push(...read.observations);
+      state = read;
+    }
+  }
+  return observations;
+}
+
+/** The period that the article reports on: the first usable one in title, lead or first paragraph. */
+function reportingPeriod(article: Article, periods: readonly PeriodMention[]): PeriodMention | null {
+  const firstParagraph = article.blocks.find((block) => block.kind === "paragraph");
+  for (const block of article.blocks) {
+    const leads = block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph;
+    if (!leads) continue;
+    const mention = periods.find((period) => period.start >= block.start && period.end <= block.end && period.kind === "span" && !period.compared);
+    if (mention !== undefined) return mention;
+  }
+  return null;
+}
+
+function placesOf(input: { article: Article; layers: TokenLayers; gazetteer: Gazetteer; published: string | null; publisherProvince: string | null }): { mentions: readonly PlaceMention[]; place: ArticlePlace & { place: ArticleScope["place"] } } {
+  const { article, layers, gazetteer, published, publisherProvince } = input;
+  const firstLook = findPlaces(layers, gazetteer, { province: publisherProvince, date: published });
+  const captions = article.captions.flatMap((caption) => findPlaces(analyze(caption), gazetteer, { province: null, date: published }));
+  const { province, reason: provinceReason } = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
+  const mentions = findPlaces(layers, gazetteer, { province, date: published });
+  const { place, reason } = findArticlePlace({ article, mentions, province, provinceReason });
+  return { mentions, place: { place, reason } };
+}
+
+/**
+ * Reads one article to the end: its place, its figures with place, period and reasons, its mentions of documents, and the checks of codebook section 5.
+ * The same article read twice gives equal results.
+ */
+export function extract(
+  article: Article,
+  options: { gazetteer: Gazetteer; publisherProvince?: string | null; trace?: (traced: Traced) => void },
+): Extraction {
+  const layers = analyze(article.text);
+  const published = article.publishedAt?.slice(0, 10) ?? null;
+  const { mentions, place } = placesOf({ article, layers, gazetteer: options.gazetteer, published, publisherProvince: options.publisherProvince ?? null });
+  const periods = findPeriods(layers, { published });
+  const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods) };
+  const index = indexMentions({ amounts: findAmounts(layers), periods, places: mentions });
+  const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
+  const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
+  const { observations, checks } = checkArticle(found, published);
+  return { place, observations, citations: findCitations({ article, layers, province: place.place.province }), checks };
+}

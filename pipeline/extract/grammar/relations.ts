@@ -1,0 +1,135 @@
+import type { Against, Status } from "../../types/observation.ts";
+import type { Relation } from "../../types/indicator.ts";
+import { endOfRightZone } from "./surroundings.ts";
+import type { Unit } from "./units.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
+
+export interface RelationReading {
+  readonly relation: Relation;
+  readonly value: number;
+  readonly against?: Against;
+  readonly reason: string;
+}
+
+const isBoundary = (unit: Unit): boolean => unit.kind === "amount" || isPunct(unit, ",;.()");
+
+/** The sign of "tăng / giảm" directly before the number, 0 without one. "tăng lên", "giảm còn", "xuống còn" give a level, no difference. */
+function differenceSign(units: readonly Unit[], at: number): 1 | -1 | 0 {
+  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
+    const unit = units[i] as Unit;
+    if (isSign(unit, "rise")) return 1;
+    if (isSign(unit, "fall")) return -1;
+    if (isWord(unit, "lên", "còn", "xuống") || isSign(unit, "stock") || isBoundary(unit)) return 0;
+  }
+  return 0;
+}
+
+/** What a difference is measured from: the words behind "so với", in this clause or the rest of the sentence. */
+export function againstOf(units: readonly Unit[], at: number): Against {
+  const base = seek(units, { from: at + 1, to: units.length - 1 }, (unit) => isSign(unit, "base", "plan") || (unit.kind === "period" && unit.period.kind === "same_period"), (unit) => isPunct(unit, ";."));
+  if (base < 0) return "other";
+  for (let i = base; i < Math.min(units.length, base + 5); i++) {
+    const unit = units[i] as Unit;
+    if (isSign(unit, "plan")) return "target";
+    if (unit.kind === "period" && unit.period.kind === "same_period") return "same_period";
+    if (isWord(unit, "cùng")) return "same_period";
+    if (unit.kind === "period") return isWholeYear(unit) ? "year_before" : "other";
+    if (isWord(unit, "trước")) return "year_before";
+    if (i > base && isBoundary(unit)) break;
+  }
+  return "other";
+}
+
+function isWholeYear(unit: Unit): boolean {
+  if (unit.kind !== "period" || unit.period.period === null || "at" in unit.period.period) return false;
+  const { from, to } = unit.period.period;
+  return from !== null && to !== null && from.slice(0, 4) === to.slice(0, 4) && (from.length === 4 || (from.endsWith("-01-01") && to.endsWith("-12-31")));
+}
+
+/** Is the percentage one of a plan: "đạt 69,99% chỉ tiêu", "bằng 93% kế hoạch", "đạt 80% so với nghị quyết"? */
+function isOfPlan(units: readonly Unit[], at: number): boolean {
+  const end = Math.min(units.length - 1, at + 5);
+  return seek(units, { from: at + 1, to: end }, (unit) => isSign(unit, "plan") || (isSign(unit, "target") && isWord(units[at - 1], "đạt")), isBoundary) > 0;
+}
+
+/** A difference of two percentages is told in points: "chiếm 54,8%, tăng 9,3%". */
+export type Before = { readonly isShare: boolean; readonly isAttainment: boolean };
+
+/** A percentage: of a plan, beyond a plan, against an earlier period, a difference, or a share. */
+function readPercent(units: readonly Unit[], at: number, value: number, before: Before): RelationReading {
+  const exceeds = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "exceed"), isBoundary) >= 0;
+  if (exceeds) return { relation: "attainment", value: Math.round((100 + value) * 1e6) / 1e6, reason: "vượt <n>%: phần vượt cộng vào 100" };
+  const sign = differenceSign(units, at);
+  if (sign !== 0) return { relation: before.isShare ? "points" : "percent_change", value: sign * value, against: againstOf(units, at), reason: before.isShare ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%" };
+  const compares = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 4) }, (unit) => (unit.kind === "period" && unit.period.kind === "same_period") || isWord(unit, "cùng"), isBoundary) > 0;
+  if (compares && isSign(units[at - 1], "share")) return { relation: "percent_change", value: Math.round((value - 100) * 1e6) / 1e6, against: "same_period", reason: "bằng <n>% so với cùng kỳ" };
+  if (isOfPlan(units, at) || before.isAttainment) return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
+  return { relation: "share", value, reason: "tỷ lệ của một tổng thể" };
+}
+
+/** How the number at unit `at` stands to what is told: said plainly, a share, an attainment or a difference (codebook, measure and status). */
+export function readRelation(units: readonly Unit[], at: number, number: { value: number; isPercent: boolean; before: Before }): RelationReading {
+  const { value, isPercent, before } = number;
+  if (isPercent) return readPercent(units, at, value, before);
+  const sign = differenceSign(units, at);
+  if (sign !== 0) return { relation: "change", value: sign * value, against: againstOf(units, at), reason: "tăng/giảm <n> so với …" };
+  const exceeds = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "exceed"), isBoundary) >= 0;
+  if (exceeds) return { relation: "change", value, against: "target", reason: "vượt chỉ tiêu <n>" };
+  return { relation: "plain", value, reason: "nói thẳng" };
+}
+
+/** Words of aiming that hold to the end of their sentence; the others (chỉ tiêu, kế hoạch, giao) hold for the next number only. */
+const STRONG_TARGET = new Set(["phấn đấu", "mục tiêu", "đặt mục tiêu", "sẽ", "dự kiến", "đặt ra"]);
+
+/** "… là chỉ tiêu", "…/85 chỉ tiêu": the number is named as aimed at behind it. */
+function isNamedTarget(units: readonly Unit[], at: number): boolean {
+  if (isPunct(units[at - 1], "/")) return true;
+  const named = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isWord(unit, "là"), isBoundary);
+  return named > 0 && isSign(units[named + 1], "target", "plan");
+}
+
+/** Is the number aimed at or reached? `keyOf` gives the folded words of a term. */
+export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Unit) => string): { status: Status; reason: string } {
+  if (isNamedTarget(units, at)) return { status: "target", reason: "được gọi là chỉ tiêu" };
+  let crossed = false;
+  for (let i = at - 1; i >= 0; i--) {
+    const unit = units[i] as Unit;
+    if (isPunct(unit, ";")) crossed = true;
+    // "đã" tells a result, behind which an earlier "phấn đấu" has lost its hold.
+    if (isWord(unit, "đã")) break;
+    if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
+    const key = keyOf(unit);
+    const isStrong = STRONG_TARGET.has(key) || isWord(units[i + 1], "là") || isPunct(units[i + 1], ":");
+    if (isStrong || (!crossed && !hasAmountBetween(units, i, at) && at - i <= 10 && isWeakTarget(units, i, at))) return { status: "target", reason: `"${key}" đứng trước con số` };
+  }
+  return { status: "actual", reason: "không có lời đặt mục tiêu" };
+}
+
+/** "đạt 69,99% chỉ tiêu", "vượt kế hoạch": the word names what was reached, it aims at nothing. */
+function isPlanOfPercent(units: readonly Unit[], at: number): boolean {
+  return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => unit.kind === "amount" || isSign(unit, "exceed", "base"), (unit) => isPunct(unit, ",;.(")) >= 0;
+}
+
+/** "chỉ tiêu 120 đảng viên", "kế hoạch kết nạp 120": a plan named right before the number, not "thực hiện kế hoạch, đã kết nạp 120". */
+function isWeakTarget(units: readonly Unit[], from: number, at: number): boolean {
+  return seek(units, { from: from + 1, to: at - 1 }, (unit) => isPunct(unit, ",)") || isWord(unit, "đã", "được")) < 0;
+}
+
+/** Is the figure a yearly one: "bình quân … /năm", "mỗi năm", "hằng năm" in its clause? */
+export function isYearly(units: readonly Unit[], at: number): boolean {
+  const isRate = (unit: Unit): boolean => isSign(unit, "mean") || (unit.kind === "period" && unit.period.kind === "rate");
+  const stop = (unit: Unit): boolean => isPunct(unit, ";") || (unit.kind === "period" && unit.period.kind === "span");
+  if (seek(units, { from: at - 1, to: 0 }, isRate, stop) >= 0) return true;
+  const end = endOfRightZone(units, at);
+  return seek(units, { from: at + 1, to: end - 1 }, isRate) > 0 || (isPunct(units[at + 1], "/") && isWord(units[at + 2], "năm"));
+}
+
+/** Who decided, when the text tells two deciders apart; the nearest before the number in its sentence. */
+export function deciderOf(units: readonly Unit[], at: number): "committee" | "commission" | "cell" | null {
+  for (let i = at - 1; i >= 0; i--) {
+    const sign = meaningOf(units[i]).sign;
+    if (sign === "committee" || sign === "commission") return sign;
+    if (isPunct(units[i], ";")) return null;
+  }
+  return null;
+}

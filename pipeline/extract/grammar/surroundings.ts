@@ -1,0 +1,195 @@
+import type { Countable, EventCode } from "../../types/indicator.ts";
+import type { Unit } from "./units.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
+
+/** What stands around a number that names it. */
+export interface Names {
+  readonly countable: Countable | null;
+  readonly grade: string | null;
+  readonly form: string | null;
+  readonly group: string | null;
+  readonly cumulative: boolean;
+  readonly isUnnamed: boolean;
+  readonly hasOtherPredicate: boolean;
+  /** First and last unit that names it; both the number's own index when nothing does. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Words that may stand between a number and the noun that it counts: "12 lượt đảng viên", "1.103 quần chúng ưu tú". */
+const MAX_FILLERS_TO_NOUN = 2;
+/** "120 đồng chí trưởng thành từ đoàn viên": how many words may part a noun from its label. */
+const MAX_FILLERS_TO_LABEL = 7;
+
+/** The unit at which the words behind a number end: the next number, a comma, a stop, a closing bracket, or "và" before a number. */
+export function endOfRightZone(units: readonly Unit[], at: number): number {
+  for (let i = at + 1; i < units.length; i++) {
+    const unit = units[i] as Unit;
+    if (unit.kind === "amount" || isPunct(unit, ",;:.)]!?–-…/")) return i;
+    if (isPunct(unit, "([")) {
+      const close = closeOfBracket(units, i);
+      if (close < 0 || i === at + 1) return i;
+      i = close;
+      continue;
+    }
+    if (isWord(unit, "và", "cùng", "hoặc") && seek(units, { from: i + 1, to: Math.min(i + 3, units.length - 1) }, (next) => next.kind === "amount") > 0) return i;
+  }
+  return units.length;
+}
+
+/** The closing bracket of one that holds no number ("(TCCSĐ)", "(khóa XI)"), -1 for one that does. */
+function closeOfBracket(units: readonly Unit[], open: number): number {
+  for (let i = open + 1; i < units.length && i < open + 12; i++) {
+    if (units[i]?.kind === "amount") return -1;
+    if (isPunct(units[i], ")]")) return i;
+  }
+  return -1;
+}
+
+/** Where the words before a number begin: behind the number, comma or stop before it. */
+export function startOfLeftZone(units: readonly Unit[], at: number): number {
+  for (let i = at - 1; i >= 0; i--) {
+    const unit = units[i] as Unit;
+    if (unit.kind === "amount" || isPunct(unit, ",;.)]!?(")) return i + 1;
+  }
+  return 0;
+}
+
+const isFiller = (unit: Unit): boolean => unit.kind === "word";
+
+/** What the words behind the number say of it. */
+export function namesBehind(units: readonly Unit[], at: number): Names {
+  const end = endOfRightZone(units, at);
+  let countable: Countable | null = null;
+  let grade: string | null = null;
+  let form: string | null = null;
+  let group: string | null = null;
+  let [cumulative, isUnnamed, hasOtherPredicate, fillers, last] = [false, false, false, 0, at];
+  for (let i = at + 1; i < end; i++) {
+    const unit = units[i] as Unit;
+    const meaning = meaningOf(unit);
+    if (meaning.countable !== undefined && countable === null && grade === null && form === null) {
+      if (fillers > MAX_FILLERS_TO_NOUN) break;
+      countable = meaning.countable;
+      group = meaning.group ?? null;
+      fillers = 0;
+      last = i;
+    } else if (meaning.grade !== undefined || meaning.form !== undefined || meaning.group !== undefined || meaning.sign === "unnamed") {
+      if (fillers > MAX_FILLERS_TO_LABEL) break;
+      grade ??= meaning.grade ?? null;
+      form ??= meaning.form ?? null;
+      group ??= meaning.group ?? null;
+      if (meaning.sign === "unnamed") isUnnamed = true;
+      last = i;
+    } else if (meaning.sign === "upward") {
+      if (grade !== null) cumulative = true;
+      last = i;
+    } else if (countable !== null && grade === null && form === null && (meaning.sign === "predicate" || meaning.event === "other") && fillers <= 1) {
+      hasOtherPredicate = true;
+      break;
+    } else if (meaning.event !== undefined && meaning.event !== "rate") break;
+    else if (isFiller(unit)) {
+      fillers++;
+      if (countable === null && grade === null && form === null && group === null && fillers > MAX_FILLERS_TO_LABEL) break;
+    }
+  }
+  if (countable === null && grade === null && form === null && group === null && !isUnnamed && fillers > 0 && isUnknownNoun(units, at, end)) countable = "other";
+  return { countable, grade, form, group, cumulative, isUnnamed, hasOtherPredicate, first: at, last };
+}
+
+/** Words that may follow a number that is named before it: "khiển trách 144 và …", "12 là nữ". */
+const NO_NOUN = new Set(["và", "là", "so", "của", "trong", "tại", "ở", "được", "bị", "đã", "do", "theo", "vào", "cùng", "trên", "thuộc", "với", "ngay", "nhiều", "cao", "mới", "nữa", "nay", "trước", "sau", "cho", "đến", "để", "khi", "sẽ", "này", "đó", "mỗi", "còn"]);
+
+/** "7 bác sĩ": the number counts something that the vocabulary does not know. */
+function isUnknownNoun(units: readonly Unit[], at: number, end: number): boolean {
+  const next = units[at + 1];
+  return at + 1 < end && next?.kind === "word" && !NO_NOUN.has(next.key);
+}
+
+/** Words that may stand between a name and its number: "HTXSNV có 137", "khiển trách: 2", "với hình thức cảnh cáo đối với 3". */
+const isJoint = (unit: Unit): boolean =>
+  isWord(unit, "là", "được", "đối", "mức", "loại", "ở", "cho", "khoảng", "cũng", "đạt", "danh", "hiệu", "nhiệm", "vụ") || isPunct(unit, ":") || isSign(unit, "stock", "share", "quantity") || unit.kind === "period" || unit.kind === "place";
+
+/** What the words just before the number say of it: "khiển trách 144", "hoàn thành tốt nhiệm vụ có 764", "tỷ lệ TCCSĐ đạt TSVM là 87%". */
+export function namesBefore(units: readonly Unit[], at: number): Names {
+  const start = startOfLeftZone(units, at);
+  let countable: Countable | null = null;
+  let grade: string | null = null;
+  let form: string | null = null;
+  let group: string | null = null;
+  let [cumulative, isUnnamed, first, gap] = [false, false, at, 0];
+  for (let i = at - 1; i >= start; i--) {
+    const unit = units[i] as Unit;
+    const meaning = meaningOf(unit);
+    if (meaning.grade !== undefined && grade === null) grade = meaning.grade;
+    else if (meaning.form !== undefined && form === null) form = meaning.form;
+    else if (meaning.countable !== undefined && countable === null) {
+      countable = meaning.countable;
+      group ??= meaning.group ?? null;
+    } else if (meaning.group !== undefined && group === null) group = meaning.group;
+    else if (meaning.sign === "upward") cumulative = true;
+    else if (meaning.sign === "unnamed") isUnnamed = true;
+    else {
+      if (!isJoint(unit)) gap++;
+      if (gap > 2) break;
+      continue;
+    }
+    first = i;
+  }
+  return { countable, grade, form, group, cumulative: cumulative && grade !== null, isUnnamed, hasOtherPredicate: false, first, last: at };
+}
+
+/** An event that governs a number, and the unit that names it. */
+export interface Governing {
+  readonly event: EventCode;
+  readonly at: number;
+  /** No other number stands between the event and this one, or the event is told of it directly behind. */
+  readonly isNear: boolean;
+  /** The event is only a topic: "công tác phát triển đảng viên …". */
+  readonly isTopic: boolean;
+}
+
+/** "công tác kết nạp đảng viên": an event whose object is no number. */
+function isTopic(units: readonly Unit[], at: number): boolean {
+  const next = seek(units, { from: at + 1, to: Math.min(at + 3, units.length - 1) }, (unit) => unit.kind === "amount" || meaningOf(unit).countable !== undefined);
+  return next > 0 && units[next]?.kind !== "amount";
+}
+
+/** "đề nghị kỷ luật", "chờ xét kết nạp", "phải thi hành kỷ luật": the event has not happened. */
+function isPending(units: readonly Unit[], at: number): boolean {
+  return seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "not_yet"), (unit) => unit.kind === "amount" || isPunct(unit, ",;")) >= 0;
+}
+
+/** The event told before the number in its sentence, nearest first; a standing number ("hiện có …") ends its reach. */
+export function eventBefore(units: readonly Unit[], at: number): Governing | null {
+  let crossed = false;
+  for (let i = at - 1; i >= 0; i--) {
+    const unit = units[i] as Unit;
+    if (isPunct(unit, ";")) crossed = true;
+    const event = meaningOf(unit).event;
+    if (event === undefined) continue;
+    const isNear = !hasAmountBetween(units, i, at);
+    if (event === "lift" && units[i - 1]?.kind === "amount") continue;
+    if ((event === "lift" || event === "represent") && !isNear) return null;
+    if (crossed && (event === "other" || event === "train")) return null;
+    if (isPending(units, i)) return { event: "other", at: i, isNear, isTopic: false };
+    return { event, at: i, isNear, isTopic: isTopic(units, i) };
+  }
+  return null;
+}
+
+/** The event told behind the number: "178 đảng viên mới được kết nạp", "12 đảng viên bị kỷ luật". */
+export function eventBehind(units: readonly Unit[], at: number): Governing | null {
+  const end = endOfRightZone(units, at);
+  let passive = false;
+  for (let i = at + 1; i < end; i++) {
+    const unit = units[i] as Unit;
+    if (isWord(unit, "được", "bị", "mới")) passive = true;
+    const event = meaningOf(unit).event;
+    if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;
+    if (isWord(units[i - 1], "phải") && !isSign(units[i - 2], "not_yet")) passive = true;
+    if (!passive && event !== "rate") return null;
+    return isPending(units, i) ? { event: "other", at: i, isNear: true, isTopic: false } : { event, at: i, isNear: true, isTopic: false };
+  }
+  return null;
+}

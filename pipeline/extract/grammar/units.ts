@@ -1,0 +1,88 @@
+import type { Amount } from "../../language/amounts.ts";
+import type { PlaceMention } from "../../language/gazetteer.ts";
+import type { PeriodMention } from "../../language/periods.ts";
+import type { Token, TokenLayers } from "../../types/tokens.ts";
+import { type Term, termAt } from "./terms.ts";
+
+/** One step of a sentence as the grammar walks it: tokens `from` up to `to`. */
+export type Unit = { readonly from: number; readonly to: number } & (
+  | { readonly kind: "amount"; readonly amount: Amount }
+  | { readonly kind: "term"; readonly term: Term }
+  | { readonly kind: "period"; readonly period: PeriodMention }
+  | { readonly kind: "place"; readonly place: PlaceMention }
+  | { readonly kind: "punct"; readonly key: string }
+  | { readonly kind: "sign" }
+  | { readonly kind: "word"; readonly key: string }
+);
+
+/** A sentence with its units, and the block of the article that it stands in. */
+export interface SentenceUnits {
+  readonly index: number;
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+  readonly units: readonly Unit[];
+}
+
+export interface Mentions {
+  readonly amounts: readonly Amount[];
+  readonly periods: readonly PeriodMention[];
+  readonly places: readonly PlaceMention[];
+}
+
+/** Mentions by their first token; of two that begin together the longer stays. */
+function byStart<M extends { from: number; to: number }>(mentions: readonly M[]): ReadonlyMap<number, M> {
+  const found = new Map<number, M>();
+  for (const mention of mentions) {
+    const known = found.get(mention.from);
+    if (known === undefined || known.to < mention.to) found.set(mention.from, mention);
+  }
+  return found;
+}
+
+/** An indexed form of the mentions of one article, for `sentenceUnits`. */
+export interface MentionIndex {
+  readonly amounts: ReadonlyMap<number, Amount>;
+  readonly periods: ReadonlyMap<number, PeriodMention>;
+  readonly places: ReadonlyMap<number, PlaceMention>;
+}
+
+export function indexMentions(mentions: Mentions): MentionIndex {
+  return { amounts: byStart(mentions.amounts), periods: byStart(mentions.periods), places: byStart(mentions.places) };
+}
+
+/** Which of the readings that begin at one token stands: a document sign, then the longest of period, amount, place and term. */
+function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; end: number; afterAmount: boolean }): Unit {
+  const { token: from, end, afterAmount } = at;
+  const token = layers.tokens[from] as Token;
+  if (token.kind === "sign") return { kind: "sign", from, to: from + 1 };
+  const amount = index.amounts.get(from);
+  const period = index.periods.get(from);
+  const place = index.places.get(from);
+  const term = termAt(layers.tokens, from, end);
+  if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to)) return { kind: "period", from, to: period.to, period };
+  if (amount !== undefined && amount.to <= end) return { kind: "amount", from, to: amount.to, amount };
+  // "24 chi bộ", "12 đảng bộ huyện": behind a number a countable is counted, it is no organisation that governs.
+  const isCounted = afterAmount && term?.meaning.countable !== undefined;
+  if (place !== undefined && place.to <= end && !isCounted && (term === null || place.to > term.to || place.form !== "name")) return { kind: "place", from, to: place.to, place };
+  if (term !== null) return { kind: "term", from, to: term.to, term };
+  if (token.kind === "punct") return { kind: "punct", from, to: from + 1, key: token.key };
+  return { kind: "word", from, to: from + 1, key: token.key };
+}
+
+/** The units of tokens `from` up to `end`, which tile them. */
+export function unitsOf(layers: TokenLayers, index: MentionIndex, range: { from: number; end: number }): readonly Unit[] {
+  const units: Unit[] = [];
+  let afterAmount = false;
+  for (let token = range.from; token < range.end; ) {
+    if ((layers.tokens[token] as Token).kind === "break") {
+      token++;
+      continue;
+    }
+    const unit = unitAt(layers, index, { token, end: range.end, afterAmount });
+    units.push(unit);
+    afterAmount = unit.kind === "amount" || (afterAmount && unit.kind === "word");
+    token = unit.to;
+  }
+  return units;
+}

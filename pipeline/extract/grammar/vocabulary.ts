@@ -1,0 +1,195 @@
+import type { Countable, EventCode } from "../../types/indicator.ts";
+
+/** What a phrase of the vocabulary stands for. A phrase may stand for several things ("khiển trách" is an event and a form). */
+export interface Meaning {
+  readonly countable?: Countable;
+  readonly event?: EventCode;
+  readonly grade?: string;
+  readonly form?: string;
+  readonly group?: string;
+  readonly sign?: Sign;
+}
+
+/**
+ * Small words that steer the reading.
+ * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
+ * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
+ * plan. `upward`: "… trở lên". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
+ * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body.
+ */
+export type Sign =
+  | "part"
+  | "stock"
+  | "target"
+  | "plan"
+  | "rise"
+  | "fall"
+  | "base"
+  | "share"
+  | "exceed"
+  | "upward"
+  | "together"
+  | "continues"
+  | "mean"
+  | "quantity"
+  | "unnamed"
+  | "predicate"
+  | "chosen"
+  | "not_yet"
+  | "each"
+ 
+  | "committee"
+  | "commission"
+  | "by_cell"
+  | "reset";
+
+const phrases = (meaning: Meaning, list: string): readonly [string, Meaning][] =>
+  list
+    .split("|")
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== "")
+    .map((phrase) => [phrase, meaning]);
+
+/** What numbers count. Longer phrases win; "đồng chí", "trường hợp", "người" take their meaning from the figure before. */
+const COUNTABLES = [
+  ...phrases({ countable: "member" }, "đảng viên | đv | lượt đảng viên"),
+  ...phrases({ countable: "new_member" }, "đảng viên mới | đv mới"),
+  ...phrases({ countable: "member", group: "female" }, "đảng viên nữ | đv nữ"),
+  ...phrases({ countable: "member", group: "probationary" }, "đảng viên dự bị | dự bị"),
+  ...phrases({ countable: "masses" }, "quần chúng | quần chúng ưu tú | qcưt | đoàn viên ưu tú | hội viên ưu tú | cảm tình đảng | đối tượng đảng"),
+  ...phrases({ countable: "person" }, "đồng chí | đ c | trường hợp | người | cán bộ đảng viên | cán bộ , đảng viên | vị"),
+  ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức | tổ chức đảng các cấp"),
+  ...phrases(
+    { countable: "grassroots" },
+    "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở | chi bộ , đảng bộ trực thuộc đảng bộ",
+  ),
+  ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã | đảng ủy cơ sở"),
+  ...phrases({ countable: "base_cell" }, "chi bộ cơ sở"),
+  ...phrases({ countable: "cell" }, "chi bộ | chi bộ trực thuộc | chi bộ trực thuộc đảng ủy cơ sở | chi bộ trực thuộc đảng bộ cơ sở | chi bộ nhỏ"),
+  ...phrases(
+    { countable: "superior" },
+    "đảng bộ trực thuộc tỉnh ủy | đảng bộ trực thuộc thành ủy | đảng bộ trực thuộc tỉnh | đảng bộ trực thuộc đảng bộ tỉnh | đảng bộ cấp trên trực tiếp cơ sở | đảng bộ cấp trên cơ sở | đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng | đảng bộ huyện và tương đương | đảng bộ trực thuộc trung ương",
+  ),
+  ...phrases({ countable: "village" }, "thôn | bản | thôn , bản | thôn bản | ấp | khóm | buôn | làng | tổ dân phố | khu phố | khu dân cư | xóm"),
+  ...phrases({ countable: "session" }, "cuộc | lượt kiểm tra | cuộc kiểm tra"),
+  ...phrases(
+    { countable: "other" },
+    "đại biểu | đoàn viên | hội viên | cán bộ | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | nghị quyết | quyết định | kế hoạch | chuyên đề | phiếu | bài | cấp ủy | lượt | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | kết luận | thông báo",
+  ),
+];
+
+const EVENTS = [
+  ...phrases({ event: "admit" }, "kết nạp | phát triển | phát triển được | phát triển thêm | phát triển mới | kết nạp vào đảng | kết nạp mới | kết nạp thêm | phát triển đảng | có thêm"),
+  ...phrases(
+    { event: "train" },
+    "bồi dưỡng nhận thức về đảng | lớp bồi dưỡng nhận thức về đảng | lớp nhận thức về đảng | học lớp | lớp đối tượng đảng | lớp cảm tình đảng | lớp bồi dưỡng đối tượng | học lớp bồi dưỡng | cử | bồi dưỡng | lớp bồi dưỡng kết nạp đảng | bồi dưỡng kết nạp đảng | bồi dưỡng đối tượng kết nạp đảng | lớp bồi dưỡng đối tượng kết nạp đảng | bồi dưỡng kết nạp",
+  ),
+  ...phrases(
+    { event: "confirm" },
+    "chuyển đảng chính thức | chuyển chính thức | công nhận đảng viên chính thức | công nhận chính thức | xét chuyển chính thức | công nhận đảng chính thức | chuyển đảng viên chính thức | công nhân đảng viên chính thức",
+  ),
+  ...phrases({ event: "strike_off" }, "xóa tên"),
+  ...phrases({ event: "resign" }, "xin ra khỏi đảng | cho ra khỏi đảng | cho ra đảng | xin ra đảng | xin rút khỏi đảng | cho rút"),
+  ...phrases({ event: "remove" }, "đưa ra khỏi đảng"),
+  ...phrases({ event: "award_badge" }, "huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
+  ...phrases({ event: "discipline" }, "thi hành kỷ luật | kỷ luật | xử lý kỷ luật | thi hành kỷ luật đảng | xử lý , kỷ luật | thi hành kỉ luật | kỉ luật"),
+  ...phrases({ event: "inspect" }, "kiểm tra | tự kiểm tra | kiểm tra , giám sát | giải quyết tố cáo | khi có dấu hiệu vi phạm | dấu hiệu vi phạm"),
+  ...phrases({ event: "supervise" }, "giám sát"),
+  ...phrases({ event: "rate" }, "đánh giá | xếp loại | phân loại | được đánh giá | được xếp loại | đánh giá , xếp loại | dự xếp loại | được phân tích"),
+  ...phrases({ event: "issue" }, "ban hành"),
+  ...phrases(
+    { event: "lift", sign: "stock" },
+    "nâng tổng số | đưa tổng số | nâng số | đưa số | nâng tổng số đảng viên | đưa tổng số đảng viên | nâng số lượng đảng viên | nâng tổng số đảng viên của | tổng số đảng viên | tổng số đv | số đảng viên | nâng tổng số đv",
+  ),
+  ...phrases({ event: "represent", sign: "stock" }, "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của"),
+  ...phrases(
+    { event: "other" },
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | tặng giấy khen | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
+  ),
+];
+
+const GRADES = [
+  ...phrases(
+    { grade: "tsvm_model" },
+    "trong sạch , vững mạnh tiêu biểu | trong sạch vững mạnh tiêu biểu | tsvm tiêu biểu | trong sạch , vững mạnh ( tsvm ) tiêu biểu | vững mạnh tiêu biểu",
+  ),
+  ...phrases({ grade: "tsvm" }, "trong sạch , vững mạnh | trong sạch vững mạnh | trong sạch và vững mạnh | trong sạch - vững mạnh | tsvm | vững mạnh"),
+  ...phrases(
+    { grade: "excellent" },
+    "hoàn thành xuất sắc nhiệm vụ | hoàn thành xuất sắc | htxsnv | htxs | htxs nv | hoàn thành xuất sắc chức trách , nhiệm vụ | xuất sắc | đủ tư cách hoàn thành xuất sắc nhiệm vụ | đủ tư cách , hoàn thành xuất sắc nhiệm vụ",
+  ),
+  ...phrases({ grade: "good" }, "hoàn thành tốt nhiệm vụ | hoàn thành tốt | httnv | htt | httnv trở lên | đủ tư cách hoàn thành tốt nhiệm vụ | đủ tư cách , hoàn thành tốt nhiệm vụ | hoàn thành tốt chức trách , nhiệm vụ"),
+  ...phrases({ grade: "fulfilled" }, "hoàn thành nhiệm vụ | htnv | đủ tư cách hoàn thành nhiệm vụ | đủ tư cách , hoàn thành nhiệm vụ | mức hoàn thành"),
+  ...phrases({ grade: "failed" }, "yếu kém | yếu , kém | không hoàn thành nhiệm vụ | không hoàn thành | khnv | loại yếu | loại yếu kém | vi phạm tư cách | xếp loại yếu"),
+];
+
+const FORMS = [
+  ...phrases({ form: "reprimand", event: "discipline" }, "khiển trách | khiến trách"),
+  ...phrases({ form: "warning", event: "discipline" }, "cảnh cáo"),
+  ...phrases({ form: "removal", event: "discipline" }, "cách chức | cách hết chức vụ"),
+  ...phrases({ form: "expulsion", event: "discipline" }, "khai trừ | khai trừ đảng | khai trừ khỏi đảng | khai trừ ra khỏi đảng"),
+  ...phrases({ form: "dissolution", event: "discipline" }, "giải tán"),
+];
+
+const GROUPS = [
+  ...phrases({ group: "female" }, "nữ | phụ nữ | là nữ | nữ giới"),
+  ...phrases(
+    { group: "ethnic_minority" },
+    "dân tộc thiểu số | dtts | người dân tộc thiểu số | đồng bào dân tộc thiểu số | người dân tộc | dân tộc ít người | người đồng bào dân tộc | đồng bào dân tộc | dân tộc khmer | người khmer | người hoa | dân tộc chăm | người dân tộc khmer",
+  ),
+  ...phrases({ group: "religious" }, "có đạo | tôn giáo | công giáo | người có đạo | có tôn giáo | theo đạo | người công giáo | đồng bào có đạo | theo tôn giáo | đồng bào tôn giáo | các tôn giáo | người theo đạo | tín đồ tôn giáo"),
+  ...phrases(
+    { group: "youth" },
+    "đoàn viên | đoàn viên thanh niên | thanh niên | đoàn viên ưu tú | trong độ tuổi đoàn | sinh hoạt đoàn | đoàn viên thanh niên ưu tú | tham gia sinh hoạt đoàn | còn tham gia sinh hoạt đoàn | tuổi trẻ | tuổi đoàn | trong độ tuổi thanh niên",
+  ),
+  ...phrases({ group: "worker" }, "công nhân | công nhân lao động | công nhân trực tiếp sản xuất"),
+  ...phrases(
+    { group: "private_sector" },
+    "doanh nghiệp tư nhân | doanh nghiệp ngoài nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | doanh nghiệp ngoài khu vực nhà nước | kinh tế tư nhân | chủ doanh nghiệp | chủ doanh nghiệp tư nhân | doanh nghiệp có vốn đầu tư nước ngoài | đơn vị kinh tế tư nhân | các đơn vị kinh tế tư nhân",
+  ),
+];
+
+const SIGNS = [
+  ...phrases({ sign: "part" }, "trong đó | trong số đó | trong số này | trong tổng số | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
+  ...phrases({ sign: "stock" }, "có | hiện có | hiện nay có | với | tổng số | lên | đạt tổng số | có tổng số | đang có | còn | còn có | sinh hoạt tại | sinh hoạt ở | quản lý | tăng lên | đang sinh hoạt | lên đến | lên thành | hiện còn | toàn bộ | trên tổng số | đang quản lý"),
+  ...phrases(
+    { sign: "target" },
+    "phấn đấu | chỉ tiêu | mục tiêu | kế hoạch | đặt ra | đề ra | giao | phải | dự kiến | sẽ | đặt mục tiêu | theo kế hoạch | chỉ tiêu kết nạp | giao chỉ tiêu | được giao | đăng ký | yêu cầu | tối thiểu phải",
+  ),
+  ...phrases(
+    { sign: "plan" },
+    "chỉ tiêu | kế hoạch | nghị quyết | nq | so với kế hoạch | so với chỉ tiêu | so với nghị quyết | chỉ tiêu nghị quyết | chỉ tiêu kế hoạch | kế hoạch năm | chỉ tiêu cả năm | kế hoạch cả năm | số đăng ký | chỉ tiêu giao | chỉ tiêu tỉnh giao | mục tiêu | so với mục tiêu | chỉ tiêu được giao | so chỉ tiêu | so kế hoạch | tổng chỉ tiêu | so với tổng chỉ tiêu | chỉ tiêu đề ra | so nghị quyết | kế hoạch đề ra | mục tiêu đề ra",
+  ),
+  ...phrases({ sign: "rise" }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
+  ...phrases({ sign: "fall" }, "giảm | giảm được | ít hơn | thấp hơn | giảm còn | giảm hơn | giảm gần"),
+  ...phrases({ sign: "base" }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
+  ...phrases({ sign: "share" }, "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng"),
+  ...phrases({ sign: "exceed" }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
+  ...phrases({ sign: "upward" }, "trở lên"),
+  ...phrases({ sign: "together" }, "cùng với | cùng"),
+  ...phrases(
+    { sign: "continues" },
+    "đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đảng bộ | những đơn vị | đơn vị dẫn đầu",
+  ),
+  ...phrases({ sign: "mean" }, "bình quân | trung bình | mỗi năm | hằng năm | hàng năm | bình quân mỗi năm | bình quân hằng năm | bình quân hàng năm | trung bình mỗi năm"),
+  ...phrases(
+    { sign: "unnamed" },
+    "nông dân | học sinh | sinh viên | giáo viên | trí thức | cán bộ , công chức | công chức | viên chức | bộ đội | quân nhân | công an | lực lượng vũ trang | cựu chiến binh | bộ đội xuất ngũ | trình độ | đại học | cao đẳng | trên đại học | sau đại học | trung học phổ thông | thpt | lý luận chính trị | trung cấp | cấp ủy viên | trưởng thôn | hưu trí | xuất ngũ | nông thôn | nông nghiệp | trẻ nhất | tuổi đời",
+  ),
+  ...phrases(
+    { sign: "predicate" },
+    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | có dấu hiệu | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
+  ),
+  ...phrases({ sign: "chosen" }, "được chọn | được chọn chỉ đạo điểm | chỉ đạo điểm | lựa chọn | chọn điểm | làm điểm | thí điểm"),
+  ...phrases(
+    { sign: "not_yet" },
+    "đề nghị | phải thi hành kỷ luật | đến mức phải | xem xét , đề nghị | đề nghị thi hành kỷ luật | đề nghị kỷ luật | chờ | xét đề nghị | đang xem xét | hồ sơ | nguồn | phải xử lý kỷ luật | đến mức phải thi hành kỷ luật | phải kỷ luật | đề nghị xem xét",
+  ),
+  ...phrases({ sign: "each" }, "mỗi chi bộ | mỗi đảng bộ | mỗi xã | mỗi tccsđ | mỗi tổ chức cơ sở đảng | mỗi đơn vị | mỗi cơ sở | mỗi nơi"),
+  ...phrases({ sign: "committee" }, "cấp ủy các cấp | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy"),
+  ...phrases({ sign: "commission" }, "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp"),
+  ...phrases({ sign: "by_cell" }, "các chi bộ"),
+];
+
+/** Every phrase with its meanings, folded later. Where a phrase stands in several lists its meanings are joined. */
+export const VOCABULARY: readonly (readonly [string, Meaning])[] = [...COUNTABLES, ...EVENTS, ...GRADES, ...FORMS, ...GROUPS, ...SIGNS];

@@ -1,0 +1,23 @@
+import type { Figure, Reading } from "../../types/indicator.ts";
+import type { Dims } from "../../types/observation.ts";
+import { measureOf } from "../grammar/figures.ts";
+
+/** The dimension `group` when the figure names one. */
+export function groupDims(figure: Figure): Dims {
+  return figure.group === null ? {} : { group: figure.group };
+}
+
+/** Codebook kinds of the countables that are Party organisations. */
+const KINDS: ReadonlySet<string> = new Set(["grassroots", "committee", "base_cell", "cell", "superior"]);
+
+/** The dimension `kind` of an organisation; "tổ chức đảng" has none. */
+export function kindDims(figure: Figure): Dims {
+  return figure.countable !== null && KINDS.has(figure.countable) ? { kind: figure.countable } : {};
+}
+
+export const isOrganisation = (figure: Figure): boolean => figure.countable === "org" || (figure.countable !== null && KINDS.has(figure.countable));
+
+/** A reading with these dimensions and the measure that the figure's relation gives. */
+export function measured(figure: Figure, dims: Dims): Reading {
+  return { dims, measure: measureOf(figure) };
+}

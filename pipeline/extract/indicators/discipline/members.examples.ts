@@ -1,0 +1,31 @@
+import type { Example } from "../../../types/indicator.ts";
+
+export const examples: readonly Example[] = [
+  {
+    text: "Cấp ủy các cấp thi hành kỷ luật 164 đảng viên (khiển trách 101, cảnh cáo 40, cách chức 9, khai trừ 14).",
+    published: "2018-06-30",
+    expect: [
+      { value: 164, dims: {} },
+      { value: 101, dims: { form: "reprimand" } },
+      { value: 40, dims: { form: "warning" } },
+      { value: 9, dims: { form: "removal" } },
+      { value: 14, dims: { form: "expulsion" } },
+    ],
+  },
+  { text: "Từ đầu năm đến nay, toàn tỉnh khai trừ 6 trường hợp.", published: "2022-10-28", expect: [{ value: 6, dims: { form: "expulsion" } }] },
+  { text: "Năm 2009, thành phố kỷ luật 734 đảng viên.", published: "2009-12-22", expect: [{ value: 734, dims: {} }] },
+  { text: "Đã xử lý kỷ luật 52 đảng viên, với hình thức: Khiển trách 30, cảnh cáo 12, khai trừ 10.", published: "2016-12-20", expect: [{ value: 52, dims: {} }, { value: 30, dims: { form: "reprimand" } }, { value: 12, dims: { form: "warning" } }, { value: 10, dims: { form: "expulsion" } }] },
+  { text: "Có 88 đảng viên bị thi hành kỷ luật trong nhiệm kỳ.", published: "2020-05-01", expect: [{ value: 88 }] },
+  { text: "Trong kỳ, kỷ luật 3 tổ chức đảng và 95 đảng viên, giảm 12 đảng viên so với cùng kỳ.", published: "2019-07-01", expect: [{ value: 95, status: "actual" }, { value: 12, status: "change" }] },
+  { text: "Thi hành kỷ luật 20 đảng viên bằng các hình thức: 12 khiển trách, 5 cảnh cáo và 3 khai trừ.", published: "2019-07-01", expect: [{ value: 20, dims: {} }, { value: 12, dims: { form: "reprimand" } }, { value: 5, dims: { form: "warning" } }, { value: 3, dims: { form: "expulsion" } }] },
+  { text: "Ủy ban kiểm tra các cấp đã thi hành kỷ luật bốn đảng viên.", published: "2021-07-01", expect: [{ value: 4 }] },
+  { text: "Toàn Đảng bộ đã kỷ luật gần 400 đảng viên vi phạm.", published: "2017-12-01", expect: [{ value: 400, bound: "about" }] },
+  { text: "Kỷ luật 60 đảng viên, trong đó khiển trách 41 (chiếm 68,3%), cảnh cáo 19.", published: "2017-12-01", expect: [{ value: 60 }, { value: 41, dims: { form: "reprimand" } }, { value: 68.3, measure: "share", dims: { form: "reprimand" } }, { value: 19, dims: { form: "warning" } }] },
+  { text: "Huyện ủy thi hành kỷ luật khiển trách 7 đảng viên.", published: "2014-03-01", expect: [{ value: 7, dims: { form: "reprimand" } }] },
+  { text: "6 tháng đầu năm 2015, thi hành kỷ luật 31 đảng viên.", published: "2015-07-08", expect: [{ value: 31 }] },
+  { text: "Kết luận 14 đảng viên có vi phạm đến mức phải thi hành kỷ luật.", published: "2018-03-01", expect: [], why: "đến mức phải kỷ luật, chưa kỷ luật" },
+  { text: "Đề nghị kỷ luật 9 đảng viên.", published: "2018-03-01", expect: [], why: "mới đề nghị" },
+  { text: "Xóa tên 22 đảng viên trong danh sách.", published: "2018-03-01", expect: [], why: "xóa tên không phải là hình thức kỷ luật" },
+  { text: "Thi hành kỷ luật 5 tổ chức đảng (khiển trách 3, cảnh cáo 2).", published: "2018-03-01", expect: [], why: "tổ chức đảng, không phải đảng viên" },
+  { text: "Kiểm tra 37 đảng viên khi có dấu hiệu vi phạm.", published: "2018-03-01", expect: [], why: "được kiểm tra, chưa bị kỷ luật" },
+];

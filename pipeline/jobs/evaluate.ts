@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { extract } from "../extract/extract.ts";
+import { loadGazetteer } from "../language/gazetteer.ts";
+import { BadEntry, WrongUse } from "../types/errors.ts";
+import { type GoldRecord, readGold } from "./gold.ts";
+import { readFile } from "./import.ts";
+import { publisherProvince } from "./publishers.ts";
+import { toRecords } from "./records.ts";
+import { loadSampleGold } from "./sample-gold.ts";
+import { type Evaluation, evaluate } from "./score.ts";
+
+/** Scores what dangvu reads in the texts against gold files; documents of gold without a text are an error, a gold that stops inside a document limits what counts. */
+export function evaluateGold(goldFiles: readonly string[], texts: string): Evaluation {
+  const gold = goldFiles.flatMap((file) => [...readGold(file)]);
+  if (gold.length === 0) throw new BadEntry(`Tệp gold trống: ${goldFiles.join(", ")}.`, "Mỗi dòng là một bản ghi JSON.");
+  const names = new Map(readdirSync(texts).map((name) => [name.replace(/\.[^./]+$/u, ""), name]));
+  const docs = [...new Set(gold.map((record) => record.doc))];
+  const predicted = docs.flatMap((doc) => {
+    const name = names.get(doc);
+    if (name === undefined) throw new WrongUse(`Không có văn bản của tài liệu "${doc}" trong ${texts}.`, "Kiểm tra --texts: thư mục phải có tệp cùng tên với doc của gold.");
+    const { read, original } = readFile({ path: join(texts, name), name }, new Date(0));
+    return [...toRecords(doc, read, original)];
+  });
+  return evaluate(gold, predicted, endsOfGold(gold));
+}
+
+/** A document whose gold covers only its first articles: what is found behind the last of them does not count. */
+function endsOfGold(gold: readonly GoldRecord[]): Record<string, number> {
+  const ends: Record<string, number> = {};
+  for (const record of gold) if (record.kind === "article") ends[record.doc] = Math.max(ends[record.doc] ?? 0, record.end);
+  return Object.fromEntries(Object.entries(ends).filter(([doc]) => gold.filter((record) => record.kind === "article" && record.doc === doc).length > 1));
+}
+
+/** Scores extraction on the sample press against the checked figures of the reports it tells; `indicators` limits both sides. */
+export function evaluateSample(folder: string, indicators: ReadonlySet<string>): Evaluation {
+  const { articles, gold } = loadSampleGold(folder);
+  const gazetteer = loadGazetteer();
+  const predicted = articles.flatMap((article) => [...toRecords(article.id, [{ article, ...extract(article, { gazetteer, publisherProvince: publisherProvince(article.publisher, article.url) }) }], null)]);
+  const counts = (record: GoldRecord): boolean => record.kind === "article" || (record.kind === "observation" && indicators.has(record.indicator));
+  return evaluate(gold.filter(counts), predicted.filter(counts));
+}
+
+/** The accuracy floors of a gold, by measure, 0–1. */
+export type Floors = Readonly<Record<string, number>>;
+
+/** What falls below its floor, as sentences. */
+export function belowFloors(name: string, evaluation: Evaluation, floors: Floors): readonly string[] {
+  const measures: Readonly<Record<string, number>> = {
+    lenientF1: evaluation.lenient.score.f1,
+    lenientPrecision: evaluation.lenient.score.precision,
+    strictF1: evaluation.strict.score.f1,
+    strictPrecision: evaluation.strict.score.precision,
+    citationsById: evaluation.citationsById.score.f1,
+    citationsByParts: evaluation.citationsByParts.score.f1,
+  };
+  return Object.entries(floors).flatMap(([measure, floor]) => {
+    const value = measures[measure];
+    if (value === undefined) throw new BadEntry(`Sàn "${measure}" của ${name} không có.`, `Các thước đo: ${Object.keys(measures).join(", ")}.`);
+    return value < floor ? [`${name}: ${measure} = ${value.toFixed(3)}, sàn ${floor}`] : [];
+  });
+}
+
+/** The floors file `corpus/gold/floors.json`: per gold, per measure. */
+export function readFloors(path: string): Readonly<Record<string, Floors>> {
+  return JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, Floors>>;
+}

@@ -1,0 +1,71 @@
+import { crawl, type Budget, type SourceReport } from "../crawl/crawl.ts";
+import { makeFetcher } from "../crawl/fetch.ts";
+import { Frontier } from "../crawl/frontier.ts";
+import { DangvuError } from "../types/errors.ts";
+import type { Page } from "../types/page.ts";
+import type { Run } from "../types/run.ts";
+import type { Source } from "../types/source.ts";
+import type { ArticleHead, SaveOutcome, Store } from "../types/store.ts";
+import { RULES, readAll } from "./read-page.ts";
+import type { Settings } from "./settings.ts";
+import { frontierPath } from "./workspace.ts";
+
+export interface NightlyReport {
+  readonly run: string;
+  readonly sources: readonly SourceReport[];
+  /** Articles that came new or in a new version, newest publication first. */
+  readonly articles: readonly ArticleHead[];
+  readonly counters: Readonly<Record<string, number>>;
+  readonly seconds: number;
+}
+
+/** Reads a page and stores all of it in one transaction; a page that cannot be read is counted, logged and left out. */
+export function storePage(page: Page, context: { source: Source | null; store: Store; run: Run }): SaveOutcome | "unreadable" {
+  const { source, store, run } = context;
+  let read: ReturnType<typeof readAll>;
+  try {
+    read = readAll(page, source);
+  } catch (error) {
+    if (!(error instanceof DangvuError) || error.next !== "skip") throw error;
+    run.count("read/unreadable");
+    run.log("warn", "read/unreadable", { url: page.url, message: error.message, hint: error.hint });
+    return "unreadable";
+  }
+  const outcome = store.saveDocument({ page, articles: read, run: run.id, rules: RULES });
+  run.count(`store/${outcome}`);
+  if (outcome !== "same") run.count("extract/figures", read.reduce((sum, one) => sum + one.observations.length, 0));
+  return outcome;
+}
+
+/**
+ * One night over the sources: crawl, read, extract, store. Safe to stop at any moment and to run again; the caller holds the lock of the data folder.
+ * Throws what ends a run (StoreBroken, the abort's reason).
+ */
+export async function runNight(input: {
+  settings: Settings;
+  store: Store;
+  sources: readonly Source[];
+  run: Run;
+  job?: string;
+  resolve?: (host: string) => { address: string; port: number } | null;
+  budget?: Partial<Budget>;
+}): Promise<NightlyReport> {
+  const { settings, store, sources, run } = input;
+  const began = run.now();
+  const frontier = new Frontier(frontierPath(settings));
+  const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
+  store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });
+  try {
+    const onPage = async (page: Page, source: Source): Promise<SaveOutcome> => {
+      const outcome = storePage(page, { source, store, run });
+      return outcome === "unreadable" ? "same" : outcome;
+    };
+    const reports = await crawl({ sources, frontier, fetcher, run, onPage, ...(input.budget === undefined ? {} : { budget: input.budget }) });
+    const ended = run.now();
+    store.finishRun(run.id, ended.toISOString(), run.counters);
+    return { run: run.id, sources: reports, articles: store.articles({ run: run.id }), counters: run.counters, seconds: (ended.getTime() - began.getTime()) / 1000 };
+  } finally {
+    await fetcher.close();
+    frontier.close();
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CODEBOOK } from "../extract/codebook.ts";
+import { provinces } from "../language/provinces.ts";
+import { exportTable } from "../publish/formats.ts";
+import type { Services } from "../serve/services.ts";
+import type { SearchIndex } from "../types/search.ts";
+import type { Store } from "../types/store.ts";
+import { explainArticle } from "./explain.ts";
+import { makeRun } from "./run.ts";
+import { HOME } from "./settings.ts";
+import { tableOf } from "./tables.ts";
+
+const VERSION = (JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string }).version;
+
+/** Everything the web page and the API answer from. */
+export function makeServices(store: Store, search: SearchIndex): Services {
+  const run = makeRun();
+  return {
+    store,
+    search,
+    table: (spec) => tableOf(store, spec),
+    csv: (table) => exportTable(table, "csv", "vi"),
+    indicators: CODEBOOK,
+    provinces: (["63", "34"] as const).flatMap((system) => provinces(system).map(({ id, name }) => ({ id, name, system }))),
+    explain: (id, offset) => {
+      const read = store.article(id);
+      return read === null ? [] : explainArticle(read.article, offset);
+    },
+    version: VERSION,
+    now: () => new Date(),
+    log: run.log,
+    count: run.count,
+  };
+}

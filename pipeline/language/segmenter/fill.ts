@@ -1,0 +1,227 @@
+import type { Token, TokenKind } from "../../types/tokens.ts";
+import { fold } from "../fold.ts";
+import { scanTokens } from "../syllables.ts";
+import { CLASS_MASK, DIGIT, IS_LOWER, IS_ODD, IS_UPPER, LETTER, LINE, lowerOf, OTHER, SPACE, traitsOf } from "./characters.ts";
+import {
+  BREAK,
+  CAPITAL_SHAPE,
+  DATE,
+  FRACTION,
+  INITIAL_SHAPE,
+  LOWER_SHAPE,
+  MOST_TOKENS,
+  NUMBER,
+  NUMERAL_SHAPE,
+  PAD,
+  PERCENT,
+  PUNCT,
+  punctShape,
+  SIGN,
+  type Stretch,
+  UPPER_SHAPE,
+  WORD,
+} from "./stretch.ts";
+import { ABBREVIATION, hashKey, mixUnit, SECOND_SEED, symbolByHash, type Vocabulary } from "./vocabulary.ts";
+
+const KINDS: Readonly<Record<TokenKind, number>> = {
+  word: WORD,
+  number: NUMBER,
+  percent: PERCENT,
+  fraction: FRACTION,
+  date: DATE,
+  sign: SIGN,
+  punct: PUNCT,
+  break: BREAK,
+};
+/** All numbers enter the features as one, all dates as one: a figure says nothing of the words beside it. */
+const NUMERAL_HASHES = Int32Array.from(["#word", "#number", "#percent", "#fraction", "#date", "#sign"], hashKey);
+
+function isStop(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
+  const mark = stretch.value[at];
+  if (stretch.kind[at] !== PUNCT || (mark !== 0x2e && mark !== 0x21 && mark !== 0x3f && mark !== 0x2026)) return false;
+  if (mark !== 0x2e || stretch.glued[at] !== 1 || at === PAD) return true;
+  const before = at - 1;
+  return !(stretch.shape[before] === INITIAL_SHAPE || ((vocabulary.roles[stretch.symbol[before] as number] as number) & ABBREVIATION) !== 0);
+}
+
+/** Does a new sentence begin with the token that follows the last one of the stretch? Closing quotes and brackets are glued, so they stay. */
+function beginsSentence(stretch: Stretch, vocabulary: Vocabulary, token: { readonly start: number; readonly shape: number }): boolean {
+  const last = stretch.length - 1 + PAD;
+  if (stretch.length >= MOST_TOKENS) return true;
+  if (stretch.length === 0 || token.shape === LOWER_SHAPE || stretch.end[last] === token.start) return false;
+  return isStop(stretch, vocabulary, last) || (stretch.length > 1 && stretch.glued[last] === 1 && stretch.kind[last] === PUNCT && isStop(stretch, vocabulary, last - 1));
+}
+
+function wordShape(token: Token): number {
+  if (token.case === "lower") return LOWER_SHAPE;
+  if (token.case === "upper") return UPPER_SHAPE;
+  return token.end - token.start === 1 ? INITIAL_SHAPE : CAPITAL_SHAPE;
+}
+
+/**
+ * Fills the stretch with the tokens from `from` up to the next line break or sentence end; returns the index behind them. `tokens[from]` is not
+ * a break.
+ */
+export function fillFromTokens(stretch: Stretch, tokens: readonly Token[], from: number, vocabulary: Vocabulary): number {
+  stretch.length = 0;
+  let i = from;
+  for (; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    const kind = KINDS[token.kind];
+    if (kind === BREAK) break;
+    const mark = kind === PUNCT ? token.key.charCodeAt(0) : -1;
+    const shape = kind === WORD ? wordShape(token) : kind === PUNCT ? punctShape(mark) : NUMERAL_SHAPE;
+    if (beginsSentence(stretch, vocabulary, { start: token.start, shape })) break;
+    const at = stretch.length++ + PAD;
+    const symbol = vocabulary.symbols.get(token.key) ?? 0;
+    stretch.start[at] = token.start;
+    stretch.end[at] = token.end;
+    stretch.glued[at] = at > PAD && stretch.end[at - 1] === token.start ? 1 : 0;
+    stretch.kind[at] = kind;
+    stretch.shape[at] = shape;
+    stretch.symbol[at] = symbol;
+    stretch.value[at] = kind === NUMBER && token.key.length <= 2 ? Number(token.key) : mark;
+    if (kind !== WORD && kind !== PUNCT) stretch.hash[at] = NUMERAL_HASHES[kind] as number;
+    else stretch.hash[at] = symbol === 0 ? hashKey(token.key) : (vocabulary.hash[symbol] as number);
+  }
+  return i;
+}
+
+/** The end of the letters at `start`; capitals of an issuer are parted from a word glued to them, as in syllables.ts ("TCCSĐvà"). */
+function endOfLetters(text: string, start: number): number {
+  let end = start + 1;
+  while ((traitsOf(text.charCodeAt(end)) & CLASS_MASK) === LETTER) end++;
+  let capitals = start;
+  for (; capitals < end; capitals++) {
+    const code = text.charCodeAt(capitals);
+    if ((code < 0x41 || code > 0x5a) && code !== 0x110) break;
+  }
+  if (capitals - start < 3 || capitals + 1 >= end || capitals + 1 >= start + 24) return end;
+  return /^\p{Ll}\p{L}/u.test(text.slice(capitals, capitals + 2)) ? capitals : end;
+}
+
+/** Numerals are cut by syllables.ts, so that both ways of scanning agree; what is plainly a bare number is not worth asking for. */
+function scanNumeral(text: string, start: number): { readonly kind: number; readonly end: number } {
+  let end = start + 1;
+  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(end)) end++;
+  const next = text.charCodeAt(end);
+  const far = next === 0x20 ? text.charCodeAt(end + 1) : next;
+  const isDash = far === 0x2d || far === 0x2013 || far === 0x2014;
+  const isJoiner = next === 0x2e || next === 0x2c ? text.charCodeAt(end + 1) >= 0x30 && text.charCodeAt(end + 1) <= 0x39 : next === 0x2f;
+  if (!isDash && !isJoiner && far !== 0x25) return { kind: NUMBER, end };
+  for (let window = end - start + 64; ; window *= 2) {
+    const token = scanTokens(text.slice(start, start + window))[0] as Token;
+    if (token.end + 32 < window || start + window >= text.length) return { kind: KINDS[token.kind], end: start + token.end };
+  }
+}
+
+interface Spelling {
+  hash: number;
+  symbol: number;
+  shape: number;
+}
+
+/** The slow and sure way for a word whose letters are odd or whose syllable is unknown. */
+function spellSlowly(raw: string, spelling: Spelling, vocabulary: Vocabulary): void {
+  const key = fold(raw);
+  const small = raw.toLowerCase();
+  spelling.symbol = vocabulary.symbols.get(key) ?? 0;
+  spelling.hash = hashKey(key);
+  if (raw === small) spelling.shape = LOWER_SHAPE;
+  else if (raw.length > 1 && raw === raw.toUpperCase()) spelling.shape = UPPER_SHAPE;
+  else spelling.shape = raw.length === 1 ? INITIAL_SHAPE : CAPITAL_SHAPE;
+}
+
+/** Hash, symbol and shape of the letters from `start` to `end`, without making a string where the syllable is known. */
+function spell(text: string, span: { readonly start: number; readonly end: number }, spelling: Spelling, vocabulary: Vocabulary): void {
+  let first = 0x811c9dc5;
+  let second = SECOND_SEED;
+  let all = 0;
+  let isShouted = true;
+  for (let i = span.start; i < span.end; i++) {
+    const code = text.charCodeAt(i);
+    const traits = traitsOf(code);
+    all |= traits;
+    if ((traits & (IS_LOWER | IS_UPPER)) === IS_LOWER) isShouted = false;
+    const small = lowerOf(code);
+    first = Math.imul(first ^ small, 0x01000193);
+    second = mixUnit(second, small);
+  }
+  const symbol = (all & IS_ODD) !== 0 ? 0 : symbolByHash(vocabulary, first | 0, second | 0);
+  if (symbol === 0) {
+    spellSlowly(text.slice(span.start, span.end), spelling, vocabulary);
+    return;
+  }
+  spelling.symbol = symbol;
+  spelling.hash = vocabulary.hash[symbol] as number;
+  if ((all & IS_UPPER) === 0) spelling.shape = LOWER_SHAPE;
+  else if (span.end - span.start === 1) spelling.shape = INITIAL_SHAPE;
+  else spelling.shape = isShouted ? UPPER_SHAPE : CAPITAL_SHAPE;
+}
+
+function skipSpace(text: string, from: number): number {
+  let i = from;
+  for (; i < text.length; i++) {
+    const kind = traitsOf(text.charCodeAt(i)) & CLASS_MASK;
+    if (kind !== SPACE && kind !== LINE) break;
+  }
+  return i;
+}
+
+/** One record for all words: `spell` writes into it, and nothing keeps it. */
+const spelled: Spelling = { hash: 0, symbol: 0, shape: 0 };
+
+/**
+ * Fills the stretch from a normalised text, white space and line ends before it skipped; returns the position behind its last token. The
+ * tokens are those of `scanTokens`. An empty stretch means the end of the text.
+ */
+export function fillFromText(stretch: Stretch, text: string, from: number, vocabulary: Vocabulary): number {
+  stretch.length = 0;
+  let i = skipSpace(text, from);
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    const group = traitsOf(code) & CLASS_MASK;
+    if (group === LINE) break;
+    if (group === SPACE) {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    let kind = PUNCT;
+    let value = -1;
+    if (group === LETTER) {
+      end = endOfLetters(text, i);
+      kind = WORD;
+      spell(text, { start: i, end }, spelled, vocabulary);
+    } else if (group === OTHER) {
+      value = code;
+      spelled.shape = punctShape(code);
+      spelled.symbol = symbolOf(text.charAt(i), vocabulary);
+      spelled.hash = Math.imul(0x811c9dc5 ^ code, 0x01000193) | 0;
+    } else if (group === DIGIT) {
+      const numeral = scanNumeral(text, i);
+      end = numeral.end;
+      kind = numeral.kind;
+      spelled.shape = NUMERAL_SHAPE;
+      spelled.symbol = symbolOf(fold(text.slice(i, end)), vocabulary);
+      spelled.hash = NUMERAL_HASHES[kind] as number;
+      if (kind === NUMBER && end - i <= 2) value = Number(text.slice(i, end));
+    }
+    if (beginsSentence(stretch, vocabulary, { start: i, shape: spelled.shape })) break;
+    const at = stretch.length++ + PAD;
+    stretch.start[at] = i;
+    stretch.end[at] = end;
+    stretch.glued[at] = at > PAD && stretch.end[at - 1] === i ? 1 : 0;
+    stretch.kind[at] = kind;
+    stretch.shape[at] = spelled.shape;
+    stretch.symbol[at] = spelled.symbol;
+    stretch.value[at] = value;
+    stretch.hash[at] = spelled.hash;
+    i = end;
+  }
+  return i;
+}
+
+function symbolOf(key: string, vocabulary: Vocabulary): number {
+  return vocabulary.symbols.get(key) ?? 0;
+}

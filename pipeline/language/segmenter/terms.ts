@@ -1,0 +1,66 @@
+import { scanTokens } from "../syllables.ts";
+import { APART, PAD, type Stretch, TOGETHER } from "./stretch.ts";
+import { addPhrase, createTrie, FIRST_NODE, stepTrie, type Trie, valueAt } from "./trie.ts";
+import { internKey, type Vocabulary } from "./vocabulary.ts";
+
+/** Terms that stay whole, as phrases over the vocabulary. */
+export interface Terms {
+  readonly trie: Trie;
+  /** By symbol: does any term begin with it? Symbols beyond its end begin none. */
+  starts: Uint8Array;
+}
+
+/** The terms of a list's text: one a line, `#` begins a comment line, blank lines are skipped. */
+export function readTermList(list: string): string[] {
+  return list
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+/** Terms of more than one token each (a term of one token needs no help); their syllables enter the vocabulary. */
+export function createTerms(list: readonly string[], vocabulary: Vocabulary): Terms {
+  const trie = createTrie(list.length * 4);
+  const begun: number[] = [];
+  for (const term of list) {
+    const keys = scanTokens(term.normalize("NFC")).map((token) => token.key);
+    const symbols = keys.map((key) => internKey(vocabulary, key));
+    if (symbols.length < 2 || symbols.includes(0)) continue;
+    addPhrase(trie, symbols, 1);
+    begun.push(symbols[0] as number);
+  }
+  const starts = new Uint8Array(vocabulary.symbols.size + 1);
+  for (const symbol of begun) starts[symbol] = 1;
+  return { trie, starts };
+}
+
+/** Tokens of the longest term that begins at `at`; 0 when none does. */
+function longestTerm(stretch: Stretch, terms: Terms, at: number): number {
+  const behind = stretch.length + PAD;
+  let node = stretch.symbol[at] as number;
+  let longest = 0;
+  for (let i = at + 1; i < behind; i++) {
+    const symbol = stretch.symbol[i] as number;
+    if (symbol === 0) break;
+    node = stepTrie(terms.trie, node, symbol);
+    if (node < FIRST_NODE) break;
+    if (valueAt(terms.trie, node) !== 0) longest = i + 1 - at;
+  }
+  return longest;
+}
+
+/** Holds every term together, longest first and from the left, and parts it from what stands around it. */
+export function holdTerms(stretch: Stretch, terms: Terms): void {
+  const behind = stretch.length + PAD;
+  for (let at = PAD; at < behind; ) {
+    const length = terms.starts[stretch.symbol[at] as number] === 1 ? longestTerm(stretch, terms, at) : 0;
+    if (length === 0) {
+      at++;
+      continue;
+    }
+    stretch.allow[at] = APART;
+    for (let k = 1; k < length; k++) stretch.allow[at + k] = TOGETHER;
+    at += length;
+    if (at < behind) stretch.allow[at] = APART;
+  }
+}

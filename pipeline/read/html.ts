@@ -1,0 +1,265 @@
+import type { Removal } from "../types/article.ts";
+import type { Page } from "../types/page.ts";
+import type { Selectors, Source } from "../types/source.ts";
+import { type HtmlBlock, renderBlocks } from "./blocks.ts";
+import { type Body, readBody } from "./body.ts";
+import { isCertainCaption } from "./captions.ts";
+import { findTeasers, isHeadlineLink, weigh } from "./clutter.ts";
+import { readDateLine } from "./dates.ts";
+import { type Document, type Element, isWithin, parsePage, parseStrictly, rootOf, select, textOf } from "./dom.ts";
+import { type Draft, type Line, lineOf, removal } from "./draft.ts";
+import { isMenu, reasonBelow, reasonNoise, withoutButtons } from "./furniture.ts";
+import { findBody } from "./generic.ts";
+import { findByline, findKicker, findSapo } from "./marked.ts";
+import { findPublished, findTitle, headTitle, type PageData, readPageData } from "./metadata.ts";
+import { readMarkedByline, readSignature } from "./people.ts";
+import { publisherOfHost } from "./publishers.ts";
+import { splitSections } from "./split.ts";
+import { readLines } from "./text.ts";
+
+/** A step of the cascade has delivered when its body has this many characters; below, the next step tries. */
+const DELIVERED = 140;
+/** A source's own selector is believed with less: briefs are short. */
+const DELIVERED_BY_SELECTOR = 40;
+
+/**
+ * The articles of an HTML page. The source's selectors come first, then our own scoring on the htmlparser2 tree, the same without regard to names,
+ * the same on the tree of parse5, then every paragraph that is no link; each step only when the one before found too little.
+ */
+export function readHtml(html: string, page: Page, source: Source | null): readonly Draft[] {
+  const loose = parsePage(html);
+  const found = readDocument(loose, page, source);
+  if (found.some((draft) => bodyLength(draft) >= DELIVERED_BY_SELECTOR)) return found;
+  const strict = parseStrictly(html);
+  const again = strict === null ? [] : readDocument(strict, page, source);
+  if (again.some((draft) => bodyLength(draft) >= DELIVERED_BY_SELECTOR)) return again;
+  return baseline(loose);
+}
+
+function bodyLength(draft: Draft): number {
+  return draft.lines.reduce((sum, line) => sum + (line.kind === "title" || line.kind === "kicker" ? 0 : line.text.length), 0);
+}
+
+/** What the readers of one document share. */
+interface Context {
+  readonly page: Document;
+  readonly address: Page;
+  readonly source: Source | null;
+  readonly selectors: Selectors | null;
+  readonly data: PageData;
+  readonly root: Element;
+}
+
+function readDocument(page: Document, address: Page, source: Source | null): readonly Draft[] {
+  const root = rootOf(page);
+  if (root === null) return [];
+  const context: Context = { page, address, source, selectors: source?.selectors ?? null, data: readPageData(page), root };
+  const named = context.data.headline ?? headTitle(page, context.data.siteName ?? source?.name ?? null);
+  const titleElement = findTitle(page, context.selectors, named);
+  const title = titleText(titleElement, named);
+  const body = findBlocks(context, titleElement);
+  const several = readSeveral(context, title, body);
+  return several ?? [readOne(context, { title, titleElement, body })];
+}
+
+function titleText(element: Element | null, named: string | null): string {
+  const own = element === null ? "" : withoutButtons(textOf(element, (inner) => inner.name === "a" && /print|in trang/iu.test(`${inner.attribs.class ?? ""} ${inner.attribs.href ?? ""}`)));
+  if (own === "") return named ?? "";
+  return own;
+}
+
+interface BodyBlocks {
+  readonly blocks: readonly HtmlBlock[];
+  readonly element: Element | null;
+  readonly bySelector: boolean;
+  readonly removed: readonly Removal[];
+}
+
+/** The blocks of the body, by the first step that finds enough. */
+function findBlocks(context: Context, title: Element | null): BodyBlocks {
+  const selected = bySelector(context);
+  if (selected !== null && textLength(selected.blocks) >= DELIVERED_BY_SELECTOR) return selected;
+  const strict = byScore(context, title, false);
+  if (textLength(strict.blocks) >= DELIVERED) return strict;
+  const lax = byScore(context, title, true);
+  return textLength(lax.blocks) > textLength(strict.blocks) * 1.5 ? lax : strict;
+}
+
+function textLength(blocks: readonly HtmlBlock[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === "caption" || block.linked * 2 > block.text.length ? 0 : block.text.length), 0);
+}
+
+function bySelector(context: Context): BodyBlocks | null {
+  const bodies = select(context.page, context.selectors?.body).filter((element, index, all) => !all.some((outer, k) => k < index && isWithin(element, outer)));
+  if (bodies.length === 0) return null;
+  const dropped = new Set((context.selectors?.drop ?? []).flatMap((selector) => select(context.page, selector)));
+  const removed: Removal[] = [];
+  const isCaption = captionTest(context);
+  const render = (body: Element): readonly HtmlBlock[] => renderBlocks(body, { skip: recording(removed, "selector", (element) => (dropped.has(element) && !holdsCaption(element) ? "drop" : null)), isCaption });
+  const holdsCaption = (element: Element): boolean => select(context.page, context.selectors?.caption, element).length > 0;
+  return { blocks: bodies.flatMap(render), element: bodies[0] ?? null, bySelector: true, removed };
+}
+
+function byScore(context: Context, title: Element | null, isLax: boolean): BodyBlocks {
+  const found = findBody(context.root, isLax, title);
+  if (found === null) return { blocks: [], element: null, bySelector: false, removed: [] };
+  const removed: Removal[] = [];
+  const skip = recording(removed, isLax ? "generic-lax" : "generic", (element) => found.clutter.get(element) ?? null);
+  return { blocks: renderBlocks(found.element, { skip, isCaption: captionTest(context) }), element: found.element, bySelector: false, removed };
+}
+
+function captionTest(context: Context): (element: Element) => boolean {
+  const captions = new Set(select(context.page, context.selectors?.caption));
+  return (element) => captions.has(element);
+}
+
+/** A skip test that writes down, once, what it left out. */
+function recording(removed: Removal[], step: string, reasonOf: (element: Element) => string | null): (element: Element) => boolean {
+  const seen = new Set<Element>();
+  return (element) => {
+    const reason = reasonOf(element);
+    if (reason === null) return false;
+    const text = seen.has(element) ? "" : textOf(element);
+    seen.add(element);
+    if (text !== "") removed.push(removal(step, reason, text));
+    return true;
+  };
+}
+
+/** A page of several articles, told by its lines; null for a page of one. */
+function readSeveral(context: Context, title: string, body: BodyBlocks): readonly Draft[] | null {
+  const lines = body.blocks.filter((block) => block.kind !== "caption").map(toLine);
+  const titled = title === "" || lines[0]?.text === title ? lines : [lineOf("paragraph", title), ...lines];
+  if (splitSections(titled).length < 2) return null;
+  const { data } = context;
+  return readLines(titled).map((draft, index) => ({
+    ...draft,
+    publisher: draft.publisher ?? data.publisher[index] ?? null,
+    basedOn: data.basedOn[index] ?? null,
+    removed: [...(index === 0 ? body.removed : []), ...draft.removed],
+  }));
+}
+
+interface Single {
+  readonly title: string;
+  readonly titleElement: Element | null;
+  readonly body: BodyBlocks;
+}
+
+function readOne(context: Context, { title, titleElement, body }: Single): Draft {
+  const all = renderBlocks(context.root, { isCaption: captionTest(context) });
+  const places = { page: context.page, selectors: context.selectors, blocks: all, title: titleElement, body: body.element };
+  const kicker = findKicker(places);
+  const byline = findByline(places);
+  const sapo = findSapo(places);
+  const apart = [titleElement, kicker, byline, sapo].filter((element): element is Element => element !== null);
+  const removed: Removal[] = [...body.removed];
+  const teasers = findTeasers(body.blocks, weigh(body.blocks), body.element);
+  const apartTexts = new Set(apart.map((element) => textOf(element)));
+  const kept = body.blocks.filter((block) => !apart.some((element) => isWithin(block.element, element)) && !apartTexts.has(block.text) && isText(block, teasers, removed));
+  const { captions, lines } = partCaptions(kept, body.blocks);
+  const lead = sapo === null ? boldLead(lines) : lineOf("sapo", textOf(sapo));
+  const above = [lineOrNull("kicker", kicker === null ? null : textOf(kicker)), lineOrNull("title", title === "" ? null : title), lead].filter((line): line is Line => line !== null);
+  const text = readBody(withoutOpening(lines.map((entry) => entry.line).filter((line) => line.text !== lead?.text), removed), above, { guessCaptions: false });
+  return {
+    title: fullTitle(kicker === null ? null : textOf(kicker), title, text),
+    lines: [...above, ...text.lines],
+    byline: bylineText(byline) ?? text.signature?.byline ?? signatureBelow(all, body.element),
+    captions: [...captions, ...text.captions],
+    removed: [...removed, ...text.removed],
+    publisher: context.data.siteName ?? context.data.publisher[0] ?? publisherOf(text),
+    ...findPublished({ page: context.page, source: context.source, data: context.data, address: context.address, blocks: all, title: titleElement, body: body.element }),
+    modifiedAt: context.data.modifiedAt,
+    basedOn: context.data.basedOn[0] ?? null,
+  };
+}
+
+function publisherOf(text: Body): string | null {
+  const named = text.signature?.publisher ?? null;
+  return named === null ? null : (publisherOfHost(named) ?? named);
+}
+
+/** A name right below the body's element: old sites set it apart by alignment alone. */
+function signatureBelow(all: readonly HtmlBlock[], body: Element | null): string | null {
+  const last = body === null ? -1 : all.findLastIndex((block) => isWithin(block.element, body));
+  const below = last < 0 ? [] : all.slice(last + 1, last + 3).filter((block) => block.linked === 0);
+  return below.map((block) => readSignature(block.text)?.byline ?? null).find((byline) => byline !== null) ?? null;
+}
+
+function bylineText(element: Element | null): string | null {
+  return element === null ? null : (readMarkedByline(textOf(element))?.byline ?? null);
+}
+
+function lineOrNull(kind: "kicker" | "title", text: string | null): Line | null {
+  return text === null || text === "" ? null : lineOf(kind, text);
+}
+
+function fullTitle(kicker: string | null, title: string, text: Body): string {
+  const own = title === "" ? (text.lines[0]?.text.slice(0, 100) ?? "") : title;
+  return kicker?.endsWith(":") === true ? `${kicker} ${own}` : own;
+}
+
+/** Neither a headline that links to another article nor the text below one. */
+function isText(block: HtmlBlock, teasers: ReadonlySet<HtmlBlock>, removed: Removal[]): boolean {
+  const reason = isHeadlineLink(block) ? "liên kết sang bài khác" : teasers.has(block) ? "đoạn giới thiệu bài khác" : null;
+  if (reason !== null) removed.push(removal("html", reason, block.text));
+  return reason === null;
+}
+
+interface Entry {
+  readonly line: Line;
+  readonly block: HtmlBlock;
+}
+
+function partCaptions(kept: readonly HtmlBlock[], all: readonly HtmlBlock[]): { captions: string[]; lines: Entry[] } {
+  const captions = new Set<string>();
+  const lines: Entry[] = [];
+  for (const block of all) if (block.kind === "caption") for (const row of block.rows) captions.add(row);
+  for (const block of kept) {
+    if (block.kind === "caption") continue;
+    if (isCaptionByPlace(block) || captions.has(block.text)) captions.add(block.text);
+    else lines.push({ line: toLine(block), block });
+  }
+  return { captions: [...captions], lines };
+}
+
+/** Right after a picture, one short sentence that is centred, in italics, or speaks as captions do. */
+function isCaptionByPlace(block: HtmlBlock): boolean {
+  if (!block.afterPicture || block.text.length > 300 || block.kind !== "paragraph" || /[.!?]\s+\p{Lu}\p{Ll}/u.test(block.text)) return false;
+  return block.isCentred || block.italic >= block.text.length * 0.7 || isCertainCaption(block.text);
+}
+
+function toLine(block: HtmlBlock): Line {
+  if (block.kind === "table") return { kind: "table", pieces: block.rows.map((text) => ({ text, from: -1 })), text: block.text, marker: "", gap: true };
+  const isHeading = block.kind === "heading" || (block.kind === "paragraph" && block.bold >= block.text.length * 0.7 && block.text.length <= 140 && !/[.!?…;]$/u.test(block.text));
+  return lineOf(isHeading ? "heading" : block.kind === "list" ? "list" : "paragraph", block.text, block.marker);
+}
+
+/** A first paragraph all in bold, with others below, is the lead. */
+function boldLead(lines: readonly Entry[]): Line | null {
+  const [first, second] = lines;
+  if (first === undefined || second === undefined || first.line.kind !== "paragraph") return null;
+  const { text } = first.line;
+  const isBold = first.block.bold >= text.length * 0.8 && second.block.bold < second.line.text.length * 0.5;
+  return isBold && text.length >= 40 ? { ...first.line, kind: "sapo" } : null;
+}
+
+/** Date lines, counters and menus that stand above the first paragraph inside the body's element. */
+function withoutOpening(lines: readonly Line[], removed: Removal[]): readonly Line[] {
+  const from = lines.findIndex((line) => {
+    if (readDateLine(line.text) === null && reasonNoise(line.text) === null && reasonBelow(line.text) === null && !isMenu(line.text)) return true;
+    removed.push(removal("html", "trên thân bài", line.text));
+    return false;
+  });
+  return from < 0 ? [] : lines.slice(from);
+}
+
+/** What is left when no step has found a body: every paragraph that is not made of links, trimmed as plain text is. */
+function baseline(page: Document): readonly Draft[] {
+  const root = rootOf(page);
+  if (root === null) return [];
+  const lines = renderBlocks(root)
+    .filter((block) => block.kind !== "caption" && block.linked * 2 < block.text.length)
+    .map(toLine);
+  return lines.length === 0 ? [] : readLines(lines).map((draft) => ({ ...draft, removed: [removal("baseline", "không tìm thấy khung bài", ""), ...draft.removed] }));
+}

@@ -1,0 +1,119 @@
+import { normalize } from "../language/normalize.ts";
+import type { Article, DateOrigin } from "../types/article.ts";
+import { UnreadableDocument } from "../types/errors.ts";
+import type { Page } from "../types/page.ts";
+import type { Run } from "../types/run.ts";
+import type { Source } from "../types/source.ts";
+import type { OffsetMap } from "../types/tokens.ts";
+import { decodeText } from "./decode.ts";
+import { compose, copyOut, type Draft } from "./draft.ts";
+import { partHeader, type TextHeader } from "./header.ts";
+import { readHtml } from "./html.ts";
+import { cutLines } from "./lines.ts";
+import { publisherOfHost } from "./publishers.ts";
+import { readLines } from "./text.ts";
+import { trustOf } from "./trust.ts";
+
+export { fileToPage } from "./sniff.ts";
+
+/** Raised whenever articles come out differently: what was read by older rules is then read again. */
+export const READER_VERSION = "read-1";
+
+/** Larger bodies are refused; the longest real page seen has 9 MB. */
+export const MOST_BYTES = 50 * 1024 * 1024;
+
+export interface ReadOptions {
+  /** The source that the page came from, whose selectors are tried first; null for a file. */
+  readonly source: Source | null;
+  /** What is known about the page from elsewhere; stronger than what the page says. */
+  readonly header?: TextHeader;
+  /** Counts `read/articles`, `read/none`. */
+  readonly run?: Pick<Run, "count">;
+}
+
+/**
+ * The articles of a page, at least one. HTML is read by the source's selectors, then by rules of our own; plain text by its words alone.
+ * Throws UnreadableDocument for an empty, binary or oversized body, a media type that cannot be read, and a page without any text.
+ */
+export function readPage(page: Page, options: ReadOptions): readonly Article[] {
+  refuseBody(page);
+  const read = READERS.get(page.mediaType);
+  if (read === undefined)
+    throw new UnreadableDocument(
+      `Không đọc được ${page.url}: chưa hỗ trợ loại tài liệu "${page.mediaType}".`,
+      "Hãy đưa vào trang HTML hoặc văn bản .txt; tệp PDF, Word và ảnh cần chuyển sang văn bản trước.",
+    );
+  const { drafts, file, header } = read(page, options);
+  const kept = drafts.filter((draft) => draft.lines.length > 0);
+  if (kept.length === 0) throw new UnreadableDocument(`Không tìm thấy bài viết nào trong ${page.url}.`, "Kiểm tra xem trang có phải là trang bài viết hay chỉ là trang danh mục, trang lỗi.");
+  options.run?.count("read/articles", kept.length);
+  return toArticles(page, options, { drafts: kept, file, header });
+}
+
+interface Reading {
+  readonly drafts: readonly Draft[];
+  /** The map from the normalised text to the file; null for HTML. */
+  readonly file: OffsetMap | null;
+  readonly header: TextHeader | null;
+}
+
+const READERS: ReadonlyMap<string, (page: Page, options: ReadOptions) => Reading> = new Map([
+  ["text/plain", readPlain],
+  ["text/html", readMarkup],
+  ["application/xhtml+xml", readMarkup],
+]);
+
+function refuseBody(page: Page): void {
+  if (page.body.length === 0) throw new UnreadableDocument(`${page.url} trống, không có byte nào.`, "Kiểm tra lại tệp hoặc tải lại trang.");
+  if (page.body.length > MOST_BYTES)
+    throw new UnreadableDocument(`${page.url} quá lớn: ${Math.round(page.body.length / 1048576)} MB, giới hạn là ${MOST_BYTES / 1048576} MB.`, "Tách tài liệu thành nhiều tệp nhỏ hơn.");
+}
+
+function readPlain(page: Page): Reading {
+  const { header, text } = partHeader(decodeText(page.body, page.charset).text);
+  const normalized = normalize(text);
+  return { drafts: readLines(cutLines(normalized.text)), file: normalized.offsets, header };
+}
+
+function readMarkup(page: Page, options: ReadOptions): Reading {
+  const html = normalize(decodeText(page.body, page.charset).text).text;
+  return { drafts: readHtml(html, page, options.source), file: null, header: null };
+}
+
+function toArticles(page: Page, options: ReadOptions, reading: Reading): readonly Article[] {
+  const header = options.header ?? reading.header;
+  const composed = reading.drafts.map((draft) => compose(draft.lines, reading.file));
+  const trust = trustOf(composed.map((entry) => entry.text));
+  return reading.drafts.map((draft, position) => {
+    const entry = composed[position] as ReturnType<typeof compose>;
+    return {
+      id: `${page.sha256.slice(0, 16)}-${position}`,
+      url: header?.url ?? page.url,
+      page: page.sha256,
+      position,
+      source: options.source?.id ?? page.source,
+      publisher: copied(header?.publisher ?? draft.publisher ?? options.source?.name ?? publisherOfHost(header?.url ?? page.url)),
+      title: copyOut(draft.title),
+      byline: copied(draft.byline),
+      ...publication(draft, header),
+      modifiedAt: draft.modifiedAt,
+      basedOn: copied(draft.basedOn),
+      captions: draft.captions.map(copyOut),
+      text: entry.text,
+      blocks: entry.blocks,
+      offsets: entry.offsets,
+      removed: draft.removed,
+      trust: trust[position] ?? "ok",
+      madeBy: READER_VERSION,
+    };
+  });
+}
+
+function publication(draft: Draft, header: TextHeader | null): { publishedAt: string | null; publishedFrom: DateOrigin } {
+  if (header?.published != null) return { publishedAt: header.published, publishedFrom: "header" };
+  return { publishedAt: draft.publishedAt === null ? null : copyOut(draft.publishedAt), publishedFrom: draft.publishedFrom };
+}
+
+function copied(text: string | null): string | null {
+  return text === null ? null : copyOut(text);
+}

@@ -1,0 +1,121 @@
+import { html } from "hono/html";
+import { formatFigure, formatNumber } from "../labels/format.ts";
+import { type FigureView, indicatorLabel, originText, periodText, placeText, sourceHref, valueText } from "./figures.ts";
+import type { Html } from "./layout.ts";
+import { hostOf, renderChecks, renderExternal, renderSentence } from "./parts.ts";
+import type { CellView, TableView } from "./table-view.ts";
+import type { View } from "./view.ts";
+
+type Row = TableView["rows"][number];
+
+/** The grid of provinces by years; provinces without any figure are left to the list below it. */
+export function renderGrid(view: View, table: TableView): Html {
+  const words = view.labels.table;
+  const breaks = new Set(table.breaks.map(({ beforeYear }) => beforeYear));
+  const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+  return html`<div class="scroll grid" role="region" aria-label="${words.scroll}" tabindex="0">
+<table>
+<caption>${words.title(indicatorLabel(view, table.spec.indicator))}</caption>
+<thead><tr><th scope="col">${words.province}</th>${table.years.map((year) => renderYear(view, year, breaks.has(year)))}</tr>
+${renderCoverage(view, table, breaks)}</thead>
+<tbody>${rows.map((row) => renderRow(view, { row, years: table.years, breaks, measure: table.spec.measure }))}</tbody>
+</table>
+</div>`;
+}
+
+function renderYear(view: View, year: number, isBreak: boolean): Html {
+  if (!isBreak) return html`<th scope="col">${year}</th>`;
+  return html`<th scope="col" class="break">${year}<a class="sign" href="${`#break-${year}`}" aria-label="${`${view.labels.table.break}: ${year}`}">†</a></th>`;
+}
+
+function renderCoverage(view: View, table: TableView, breaks: ReadonlySet<number>): Html {
+  const words = view.labels.table;
+  const cell = (year: number) => {
+    const coverage = table.coverage.find((entry) => entry.year === year);
+    const label =
+      coverage === undefined ? "" : words.coverageOf(formatNumber(coverage.reported, view.lang), formatNumber(coverage.of, view.lang));
+    return html`<td class="${breaks.has(year) ? "break" : ""}" title="${label}">${coverage === undefined ? "" : `${coverage.reported}/${coverage.of}`}</td>`;
+  };
+  return html`<tr class="coverage"><th scope="row">${words.coverage}</th>${table.years.map(cell)}</tr>`;
+}
+
+interface RowParts {
+  readonly row: Row;
+  readonly years: readonly number[];
+  readonly breaks: ReadonlySet<number>;
+  readonly measure: TableView["spec"]["measure"];
+}
+
+function renderRow(view: View, { row, years, breaks, measure }: RowParts): Html {
+  const cells = years.map((year, i) => {
+    const cell = row.cells[i] ?? null;
+    const classes = [breaks.has(year) ? "break" : "", cell === null ? "none" : cell.kind].filter((word) => word !== "").join(" ");
+    return html`<td class="${classes}">${cell === null ? renderNone(view) : renderCell(view, { cell, name: row.name, measure })}</td>`;
+  });
+  return html`<tr><th scope="row">${row.name}</th>${cells}</tr>`;
+}
+
+function renderNone(view: View): Html {
+  return html`<span aria-hidden="true">·</span><span class="hidden">${view.labels.table.emptyCell}</span>`;
+}
+
+interface CellParts {
+  readonly cell: CellView;
+  readonly name: string;
+  readonly measure: TableView["spec"]["measure"];
+}
+
+/** A cell opens into its card; the attribute `name` makes the browser close the one opened before. */
+function renderCell(view: View, { cell, name, measure }: CellParts): Html {
+  const { table: words } = view.labels;
+  const value = cell.value === null ? "…" : formatFigure({ value: roundDerived(cell, cell.value), bound: cell.bound, measure }, view.lang);
+  return html`<details name="cell"><summary>${value}${renderSigns(view, cell)}</summary>
+<div class="card"><p class="card-title">${words.details(name, String(cell.year))}</p>
+${cell.formula === null ? "" : html`<p><strong>${words.formula}:</strong> ${cell.formula}</p>`}
+${cell.missing.length === 0 ? "" : html`<p><strong>${words.missing}:</strong> ${cell.missing.map(({ name: part, province }) => part ?? province).join(", ")}</p>`}
+${cell.winner === null ? "" : renderFigure(view, cell.winner)}
+${cell.agree > 1 ? html`<p>${words.agree(formatNumber(cell.agree, view.lang))}</p>` : ""}
+${renderFigures(
+  view,
+  words.inputs,
+  cell.inputs.map(({ figure }) => figure),
+)}
+${renderFigures(view, words.dissents, cell.dissent)}
+${renderFigures(view, words.others, cell.others)}
+${cell.checks.length === 0 ? "" : renderChecks(view, cell.checks)}
+</div></details>`;
+}
+
+/** A computed value has no more than the two decimals that reports print; a reported one stays as it is. */
+function roundDerived(cell: CellView, value: number): number {
+  return cell.kind === "derived" ? Math.round(value * 100) / 100 : value;
+}
+
+function renderSigns(view: View, cell: CellView): Html {
+  const words = view.labels.table;
+  const sign = (mark: string, label: string) =>
+    html`<span class="sign" aria-hidden="true">${mark}</span><span class="hidden"> (${label})</span>`;
+  const signs = [
+    cell.kind === "derived" ? sign("*", words.derived) : "",
+    cell.kind === "partial" ? html`<span class="hidden">${words.partial}</span>` : "",
+    cell.dissent.length > 0 ? sign("≠", words.dissent) : "",
+    cell.checks.some(({ holds }) => !holds) ? sign("!", words.failed) : "",
+  ];
+  return html`${signs}`;
+}
+
+function renderFigures(view: View, heading: string, figures: readonly FigureView[]): Html | "" {
+  if (figures.length === 0) return "";
+  return html`<p class="card-part">${heading}</p>${figures.map((figure) => renderFigure(view, figure))}`;
+}
+
+function renderFigure(view: View, figure: FigureView): Html {
+  const { article } = view.labels;
+  const { observation } = figure;
+  const source = sourceHref(figure.article);
+  return html`<div class="figure">
+<p><a href="${figure.href}"><strong>${valueText(view, observation)}</strong></a> · ${placeText(view, observation.place)} · ${periodText(view, observation)}</p>
+${renderSentence(figure.sentence, observation)}
+<p class="muted"><a href="${figure.href}">${article.at}</a>: ${figure.article.title} (${originText(view, figure.article)})${source === null ? "" : html`. ${article.source}: ${renderExternal(source, hostOf(source))}`}</p>
+</div>`;
+}

@@ -1,0 +1,51 @@
+import { ZodError } from "zod";
+import { StoreBroken } from "../types/errors.ts";
+
+/** What SQLite's result codes mean to the person at the machine; the longest matching beginning counts. */
+const CAUSES: readonly (readonly [code: string, what: string, hint: string])[] = [
+  [
+    "SQLITE_NOTADB",
+    "không phải là cơ sở dữ liệu hoặc đã hỏng",
+    "Giữ nguyên tệp này, khôi phục từ bản sao lưu hoặc chỉ định một tệp khác để bắt đầu kho mới.",
+  ],
+  ["SQLITE_CORRUPT", "đã hỏng", "Giữ nguyên tệp này và khôi phục từ bản sao lưu; các trang gốc đã lưu vẫn đọc lại được."],
+  ["SQLITE_FULL", "không còn chỗ để ghi", "Giải phóng dung lượng đĩa rồi chạy lại; những gì đã ghi xong vẫn còn nguyên."],
+  ["SQLITE_READONLY", "không cho phép ghi", "Cấp quyền ghi cho tệp và thư mục chứa nó."],
+  ["SQLITE_PERM", "không cho phép truy cập", "Cấp quyền đọc và ghi cho tệp và thư mục chứa nó."],
+  ["SQLITE_CANTOPEN", "không mở được", "Kiểm tra đường dẫn và quyền đọc, ghi của thư mục."],
+  ["SQLITE_BUSY", "đang bị một tiến trình khác khóa quá lâu", "Chờ tiến trình kia xong rồi chạy lại."],
+  ["SQLITE_LOCKED", "đang bị một tiến trình khác khóa", "Chờ tiến trình kia xong rồi chạy lại."],
+  ["SQLITE_IOERR", "gặp lỗi đọc, ghi đĩa", "Kiểm tra ổ đĩa rồi chạy lại; những gì đã ghi xong vẫn còn nguyên."],
+];
+
+/** The result code of an error of the driver ("SQLITE_FULL"), or "" for what the driver did not name. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null) return "";
+  const code = "code" in error ? error.code : undefined;
+  if (typeof code === "string" && code.startsWith("SQLITE_")) return code;
+  // The driver reports a file that cannot be opened by its number alone: "Unable to open … : 14".
+  return "message" in error && /ConnectionFailed|Unable to open/u.test(String(error.message)) ? "SQLITE_CANTOPEN" : "";
+}
+
+/** A StoreBroken that says which file is in what trouble, with the driver's error as its cause. */
+export function storeBroken(path: string, cause: unknown): StoreBroken {
+  if (cause instanceof StoreBroken) return cause;
+  if (cause instanceof ZodError) {
+    const { path: field, message } = cause.issues[0] ?? { path: [], message: "" };
+    return new StoreBroken(
+      `Kho dữ liệu ${path} có dòng sai khuôn ở trường "${field.join(".")}": ${message}.`,
+      "Đọc lại tài liệu này từ trang gốc, hoặc khôi phục kho từ bản sao lưu.",
+      cause,
+    );
+  }
+  const code = codeOf(cause);
+  const known = CAUSES.find(([beginning]) => code.startsWith(beginning));
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  if (known === undefined)
+    return new StoreBroken(
+      `Kho dữ liệu ${path} gặp lỗi: ${detail}.`,
+      "Chạy lại; nếu lỗi lặp lại, báo kèm nguyên văn thông báo này.",
+      cause,
+    );
+  return new StoreBroken(`Kho dữ liệu ${path} ${known[1]} (${code}).`, known[2], cause);
+}

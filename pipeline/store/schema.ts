@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type Database from "libsql";
+import { StoreBroken } from "../types/errors.ts";
+
+/** One step forward: the SQL that takes a store from `version - 1` to `version`. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const folder = new URL("./migrations/", import.meta.url);
+
+/** All migrations, oldest first: the files `migrations/NNNN-name.sql`. A released file is never edited; a change is a new file. */
+export function listMigrations(): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}-.+\.sql$/u.test(name));
+  return names.sort().map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(new URL(name, folder), "utf8") }));
+}
+
+/** "dgvu" in ASCII, in the file's header: tells a store of ours from any other SQLite file. */
+const APPLICATION_ID = 0x64677675;
+
+function readPragma(db: Database.Database, name: "user_version" | "application_id"): number {
+  const rows = db.pragma(name) as readonly Record<string, unknown>[];
+  return Number(rows[0]?.[name]);
+}
+
+function isForeign(db: Database.Database): boolean {
+  const tables = db.prepare("SELECT count(*) AS n FROM sqlite_master").all([]) as readonly { n: number }[];
+  return readPragma(db, "application_id") !== APPLICATION_ID && tables[0]?.n !== 0;
+}
+
+/** Refuses, before anything is written, a file of another program and one that newer code has made. */
+export function assertOurs(db: Database.Database, path: string, known: number): void {
+  if (isForeign(db)) {
+    throw new StoreBroken(
+      `Tệp ${path} là cơ sở dữ liệu của chương trình khác.`,
+      "Chỉ định một tệp khác cho kho dữ liệu; tệp này được giữ nguyên.",
+    );
+  }
+  const version = readPragma(db, "user_version");
+  if (version > known) {
+    throw new StoreBroken(
+      `Kho dữ liệu ${path} có phiên bản ${version}, mới hơn phiên bản ${known} mà chương trình này biết.`,
+      "Cập nhật chương trình, hoặc chỉ định một kho dữ liệu khác.",
+    );
+  }
+}
+
+/**
+ * Brings a store forward to the newest version, each migration in a transaction of its own together with its number.
+ * A second process that opens the same file waits, and then finds the work done.
+ */
+export function migrate(db: Database.Database, migrations: readonly Migration[]): void {
+  for (const migration of migrations) {
+    if (readPragma(db, "user_version") >= migration.version) continue;
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      if (readPragma(db, "user_version") < migration.version) {
+        db.exec(migration.sql);
+        db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migration.version};`);
+      }
+      db.exec("COMMIT");
+    } catch (cause) {
+      if (db.inTransaction) db.exec("ROLLBACK");
+      throw cause;
+    }
+  }
+}

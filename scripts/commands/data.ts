@@ -1,0 +1,130 @@
+import type { Command } from "commander";
+import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
+import { formatFigure, formatPeriod, labelsOf } from "../../pipeline/labels/format.ts";
+import { resolveProvince } from "../../pipeline/language/provinces.ts";
+import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
+import { WrongUse } from "../../pipeline/types/errors.ts";
+import type { Measure } from "../../pipeline/types/observation.ts";
+import type { Store } from "../../pipeline/types/store.ts";
+import type { Terminal } from "../dangvu.ts";
+import { placeName } from "./read.ts";
+import { choiceOf, dimsOf, indicatorOf, settingsOf, wholeNumber, yearsOf } from "./shared.ts";
+
+/** Runs `use` with the store open and closes it whatever happens. */
+export function withStore(command: Command, use: (store: Store, settings: ReturnType<typeof settingsOf>) => void): void {
+  const settings = settingsOf(command);
+  const store = openLibrary(settings);
+  try {
+    use(store, settings);
+  } finally {
+    store.close();
+  }
+}
+
+/** The id of a province as typed. Throws WrongUse with the names that are near. */
+function provinceOf(text: string): string {
+  const resolved = resolveProvince(text);
+  if ("id" in resolved) return resolved.id;
+  const near = resolved.suggestions.map(({ id, name }) => `${name} (${id})`).join(", ");
+  throw new WrongUse(`Không có tỉnh "${text}".`, near === "" ? "Viết tên tỉnh hoặc mã như 63-20, 34-08." : `Có phải là: ${near}?`);
+}
+
+export function registerData(program: Command, terminal: Terminal): void {
+  program
+    .command("table")
+    .description("bảng so sánh một chỉ số giữa các tỉnh qua các năm")
+    .argument("<chỉ số>", "mã chỉ số, ví dụ members.admitted")
+    .option("--dims <chiều>", "ví dụ grade=tsvm,kind=grassroots", "")
+    .option("--years <năm>", "2010..2026 hoặc 2018", "2010..2026")
+    .option("--boundaries <then|now>", "tỉnh của thời đó hay 34 tỉnh hiện nay", "then")
+    .option("--measure <đơn vị>", "count, share, attainment…")
+    .option("--status <actual|target>", "kết quả hay chỉ tiêu", "actual")
+    .option("--format <kiểu>", `${TABLE_FORMATS.map(({ name }) => name).join(", ")}`, "text")
+    .addHelpText("after", "\nVí dụ: dangvu table orgs.rating --dims grade=tsvm,kind=grassroots --measure share --years 2010..2020")
+    .action((code: string, options: { dims: string; years: string; boundaries: string; measure?: string; status: string; format: string }, command: Command) => {
+      const indicator = indicatorOf(code);
+      const spec = {
+        indicator: indicator.code,
+        dims: dimsOf(options.dims, indicator),
+        years: yearsOf(options.years),
+        boundaries: choiceOf(options.boundaries, "--boundaries", ["then", "now"] as const),
+        measure: options.measure === undefined ? usualMeasure(code) : choiceOf<Measure>(options.measure, "--measure", indicator.measures),
+        status: choiceOf(options.status, "--status", ["actual", "target"] as const),
+      };
+      const format = choiceOf(
+        options.format,
+        "--format",
+        TABLE_FORMATS.map(({ name }) => name),
+      );
+      withStore(command, (store, { lang }) => terminal.out(exportTable(tableOf(store, spec), format, lang)));
+    });
+
+  program
+    .command("search")
+    .description("tìm bài theo từ, cụm từ, số văn bản")
+    .argument("<câu hỏi...>")
+    .option("--limit <n>", "số bài mỗi trang", "10")
+    .option("--page <n>", "trang", "1")
+    .option("--json", "in JSON")
+    .addHelpText("after", '\nVí dụ: dangvu search "kết nạp đảng viên" Lào Cai')
+    .action((words: string[], options: { limit: string; page: string; json?: boolean }, command: Command) => {
+      const limit = wholeNumber(options.limit, "--limit", { min: 1, max: 1000 });
+      const page = wholeNumber(options.page, "--page", { min: 1, max: 100_000 });
+      withStore(command, (store, settings) => {
+        const result = openSearch(settings, store).search(words.join(" "), { limit, offset: (page - 1) * limit });
+        if (options.json === true) return terminal.out(`${JSON.stringify(result, null, 2)}\n`);
+        terminal.out(`${result.total} bài\n`);
+        for (const { head, sentence } of result.hits) {
+          terminal.out(`\n${head.title}\n  ${[head.publisher, head.publishedAt?.slice(0, 10), placeName(head.place), `${head.figures} số liệu`].filter((part) => part !== null && part !== undefined).join(" · ")}\n  ${sentence.text}\n  ${head.id}  ${head.basedOn ?? head.url}\n`);
+        }
+      });
+    });
+
+  program
+    .command("show")
+    .description("in một bài đã lưu với các số liệu, hoặc các số liệu của một tỉnh")
+    .argument("<mã bài hoặc tỉnh>")
+    .option("--json", "in JSON")
+    .addHelpText("after", "\nVí dụ: dangvu show 63-10\n       dangvu show 'Lạng Sơn'")
+    .action((what: string, options: { json?: boolean }, command: Command) => withStore(command, (store) => show(terminal, store, what, options.json === true)));
+
+  program
+    .command("cite")
+    .description("các bài dẫn một văn bản")
+    .argument("<số văn bản>", "ví dụ 21-NQ/TW@2022-06-16")
+    .option("--json", "in JSON")
+    .addHelpText("after", "\nVí dụ: dangvu cite 21-NQ/TW@2022-06-16")
+    .action((id: string, options: { json?: boolean }, command: Command) =>
+      withStore(command, (store) => {
+        const mentions = store.citations({ id });
+        if (options.json === true) return terminal.out(`${JSON.stringify(mentions, null, 2)}\n`);
+        terminal.out(`${mentions.length} lần dẫn ${id}\n`);
+        for (const { citation, head } of mentions) terminal.out(`  ${head.publishedAt?.slice(0, 10) ?? "không có ngày"} · ${placeName(head.place)} · «${citation.quote}» · ${head.title}\n`);
+      }),
+    );
+}
+
+function show(terminal: Terminal, store: Store, what: string, json: boolean): void {
+  const article = store.article(what);
+  if (article !== null) {
+    if (json) return terminal.out(`${JSON.stringify(article, null, 2)}\n`);
+    const head = store.head(what);
+    terminal.out(`${article.article.title}\n${[article.article.publisher, article.article.publishedAt, placeName(article.place.place)].filter((part) => part !== null).join(" · ")}\nNguồn: ${article.article.basedOn ?? article.article.url}\n${head?.current === false ? "(bản cũ của trang này)\n" : ""}\n${article.article.text}\n\n`);
+    for (const observation of article.observations) printObservation(terminal, observation);
+    return;
+  }
+  if (/^[0-9a-f]{16}-\d+$/u.test(what)) throw new WrongUse(`Không có bài "${what}" trong kho.`, "Lấy mã bài từ dangvu search.");
+  const found = store.observations({ provinces: [provinceOf(what)] });
+  if (json) return terminal.out(`${JSON.stringify(found, null, 2)}\n`);
+  terminal.out(`${labelsOf("vi").site.name}: ${found.length} số liệu của ${placeName({ level: "province", province: provinceOf(what), name: null })}\n`);
+  for (const { observation, head } of found) {
+    printObservation(terminal, observation);
+    terminal.out(`      ${head.title} · ${head.basedOn ?? head.url}\n`);
+  }
+}
+
+function printObservation(terminal: Terminal, observation: Parameters<typeof formatFigure>[0] & { indicator: string; dims: object; place: Parameters<typeof placeName>[0]; period: Parameters<typeof formatPeriod>[0]; quote: string }): void {
+  const dims = Object.values(observation.dims).join(", ");
+  terminal.out(`  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}»\n`);
+}

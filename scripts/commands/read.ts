@@ -1,0 +1,97 @@
+import type { Command } from "commander";
+import { listInputs, readFile } from "../../pipeline/jobs/import.ts";
+import { toRecords } from "../../pipeline/jobs/records.ts";
+import { explainFile } from "../../pipeline/jobs/explain.ts";
+import { formatFigure, formatPeriod } from "../../pipeline/labels/format.ts";
+import { provinceById } from "../../pipeline/language/provinces.ts";
+import { DangvuError, WrongUse } from "../../pipeline/types/errors.ts";
+import type { Place } from "../../pipeline/types/observation.ts";
+import type { ReadArticle } from "../../pipeline/types/store.ts";
+import { EXIT, type Terminal } from "../dangvu.ts";
+import { settingsOf, wholeNumber } from "./shared.ts";
+
+/** `doc` of the annotation records: the file's name without its last extension. */
+const docOf = (name: string): string => name.replace(/\.[^./]+$/u, "");
+
+/** Reads each file; one that cannot be read is told on standard error and the rest goes on: exit code 3, or 1 when none could be read. */
+function eachFile(paths: readonly string[], terminal: Terminal, use: (name: string, read: readonly ReadArticle[], original: string | null) => void): void {
+  const files = listInputs(paths);
+  if (files.length === 0) throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
+  let failed = 0;
+  for (const file of files) {
+    try {
+      const { read, original } = readFile(file, new Date());
+      use(file.name, read, original);
+    } catch (error) {
+      if (!(error instanceof DangvuError)) throw error;
+      failed++;
+      terminal.err(`${file.path}: ${error.message}\nGợi ý: ${error.hint}\n`);
+    }
+  }
+  if (failed > 0) terminal.exitCode = failed === files.length ? EXIT.failed : EXIT.inPart;
+}
+
+export function placeName(place: Place | null): string {
+  if (place === null || (place.province === null && place.name === null)) return place?.level === "national" ? "cả nước" : "không rõ nơi";
+  const province = place.province === null ? null : (provinceById(place.province)?.name ?? place.province);
+  return [place.name, province].filter((part) => part !== null).join(", ");
+}
+
+function printArticle(terminal: Terminal, name: string, { article, place, observations, citations, checks }: ReadArticle): void {
+  terminal.out(`\n${name} · bài ${article.position + 1}: ${article.title}\n`);
+  terminal.out(`  ${[article.publisher, article.publishedAt?.slice(0, 10) ?? "không có ngày", placeName(place.place), article.byline].filter((part) => part !== null).join(" · ")}\n`);
+  if (article.trust !== "ok") terminal.out(`  ! Văn bản kém tin cậy: ${article.trust === "years_rewritten" ? "năm đã bị sửa" : "chữ bị xáo trộn"}\n`);
+  for (const observation of observations) {
+    const dims = Object.values(observation.dims).join(", ");
+    terminal.out(`  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}» (${observation.start}–${observation.end})\n`);
+  }
+  for (const citation of citations) terminal.out(`  văn bản ${citation.id ?? "chưa rõ"} «${citation.quote}»\n`);
+  for (const check of checks) if (!check.holds) terminal.out(`  ! ${check.detail}\n`);
+}
+
+export function registerRead(program: Command, terminal: Terminal): void {
+  program
+    .command("read")
+    .description("đọc tệp (không lưu) và in các bài, số liệu, văn bản tìm thấy")
+    .argument("<tệp...>", "tệp .txt, .html hoặc thư mục")
+    .option("--json", "in mỗi bài một dòng JSON")
+    .addHelpText("after", "\nVí dụ: dangvu read bai-bao.html")
+    .action((paths: string[], options: { json?: boolean }, command: Command) => {
+      settingsOf(command);
+      let [articles, figures] = [0, 0];
+      eachFile(paths, terminal, (name, read) => {
+        for (const one of read) {
+          articles++;
+          figures += one.observations.length;
+          if (options.json === true) terminal.out(`${JSON.stringify({ file: name, ...one, article: { ...one.article, offsets: undefined } })}\n`);
+          else printArticle(terminal, name, one);
+        }
+      });
+      if (options.json !== true) terminal.out(`\n${articles} bài, ${figures} số liệu.\n`);
+    });
+
+  program
+    .command("extract")
+    .description("đọc tệp (không lưu) và in bản ghi theo định dạng chú giải (JSON Lines)")
+    .argument("<tệp...>")
+    .option("--jsonl", "mỗi dòng một bản ghi (định dạng duy nhất)")
+    .addHelpText("after", "\nVí dụ: dangvu extract bai-bao.txt --jsonl > ban-ghi.jsonl")
+    .action((paths: string[], _options: unknown, command: Command) => {
+      settingsOf(command);
+      eachFile(paths, terminal, (name, read, original) => {
+        for (const record of toRecords(docOf(name), read, original)) terminal.out(`${JSON.stringify(record)}\n`);
+      });
+    });
+
+  program
+    .command("explain")
+    .description("cho biết một số liệu được đọc ra thế nào, hoặc vì sao một con số không được lấy")
+    .argument("<tệp>")
+    .option("--at <vị trí>", "chỉ con số ở vị trí này (tính theo ký tự của văn bản bài)")
+    .addHelpText("after", "\nVí dụ: dangvu explain bai-bao.txt --at 1204")
+    .action((path: string, options: { at?: string }, command: Command) => {
+      settingsOf(command);
+      const at = options.at === undefined ? null : wholeNumber(options.at, "--at", { min: 0, max: 1e9 });
+      for (const file of listInputs([path])) terminal.out(explainFile(file, at));
+    });
+}

@@ -1,0 +1,78 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
+import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
+import { nearest } from "../../pipeline/language/nearest.ts";
+import type { Indicator } from "../../pipeline/types/indicator.ts";
+import type { Dims } from "../../pipeline/types/observation.ts";
+import { WrongUse } from "../../pipeline/types/errors.ts";
+
+const globalFlags = z.object({
+  config: z.string().optional(),
+  corpus: z.string().optional(),
+  data: z.string().optional(),
+  indexes: z.string().optional(),
+  lang: z.enum(["vi", "en"]).optional(),
+});
+
+/** The settings of this command line: global flags and, where the command has one, `--port`. Throws WrongUse or BadEntry. */
+export function settingsOf(command: Command): Settings {
+  const raw = command.optsWithGlobals();
+  const flags = globalFlags.safeParse(raw);
+  if (!flags.success) throw new WrongUse(`Ngôn ngữ "${String(raw.lang)}" không có.`, "Dùng --lang vi hoặc --lang en.");
+  const { config, ...rest } = flags.data;
+  return readSettings({ ...rest, ...(raw.port === undefined ? {} : { port: portOf(raw.port) }) }, { config });
+}
+
+function portOf(text: unknown): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongUse(`Cổng "${String(text)}" không hợp lệ.`, "Cổng là số nguyên từ 0 đến 65535 (0: chọn một cổng trống).");
+  return port;
+}
+
+/** A whole number out of an option. Throws WrongUse with the option's name. */
+export function wholeNumber(text: string, option: string, limits: { min: number; max: number }): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < limits.min || value > limits.max) throw new WrongUse(`${option} "${text}" không hợp lệ.`, `Cần một số nguyên từ ${limits.min} đến ${limits.max}.`);
+  return value;
+}
+
+/** The indicator of a code. Throws WrongUse with the nearest codes. */
+export function indicatorOf(code: string): Indicator {
+  const found = CODEBOOK.find((indicator) => indicator.code === code);
+  if (found !== undefined) return found;
+  const codes = CODEBOOK.map((indicator) => indicator.code);
+  throw new WrongUse(`Không có chỉ số "${code}" trong bảng mã.`, `Có phải là ${nearest(code, codes).join(" hoặc ")}? Tất cả: ${codes.join(", ")}.`);
+}
+
+/** `grade=tsvm,kind=grassroots` as dims of an indicator. Throws WrongUse for a dimension or value it does not have. */
+export function dimsOf(text: string, indicator: Indicator): Dims {
+  const entries = text
+    .split(",")
+    .filter((part) => part.trim() !== "")
+    .map((part): [string, string | boolean] => {
+      const [name = "", value = ""] = part.split("=").map((piece) => piece.trim());
+      const dim = indicator.dims.find((candidate) => candidate.name === name);
+      if (dim === undefined) throw new WrongUse(`Chỉ số ${indicator.code} không có chiều "${name}".`, `Các chiều: ${indicator.dims.map((candidate) => candidate.name).join(", ") || "không có"}.`);
+      const known = dim.values.find(({ code }) => String(code) === value);
+      if (known === undefined) throw new WrongUse(`Chiều ${name} không có giá trị "${value}".`, `Các giá trị: ${dim.values.map(({ code }) => String(code)).join(", ")}.`);
+      return [name, known.code];
+    });
+  return Object.fromEntries(entries);
+}
+
+/** `2010..2026` or `2018` as years. Throws WrongUse. */
+export function yearsOf(text: string): { from: number; to: number } {
+  const match = /^(\d{4})(?:\.\.(\d{4}))?$/u.exec(text.trim());
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (match === null || from > to || from < 1930 || to > 2100) throw new WrongUse(`Khoảng năm "${text}" không hợp lệ.`, "Viết như --years 2010..2026 hoặc --years 2018.");
+  return { from, to };
+}
+
+/** An option that has a few values. Throws WrongUse with all of them. */
+export function choiceOf<T extends string>(text: string, option: string, values: readonly T[]): T {
+  const found = values.find((value) => value === text);
+  if (found === undefined) throw new WrongUse(`${option} "${text}" không có.`, `Các giá trị: ${values.join(", ")}.`);
+  return found;
+}

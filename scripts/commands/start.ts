@@ -1,0 +1,135 @@
+import type { Command } from "commander";
+import { dropEmptyYears, stackTables } from "../../pipeline/compare/stack.ts";
+import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
+import { importFiles, listInputs } from "../../pipeline/jobs/import.ts";
+import { takeLock } from "../../pipeline/jobs/lock.ts";
+import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
+import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
+import { runSample } from "../../pipeline/jobs/sample.ts";
+import { makeServices } from "../../pipeline/jobs/services.ts";
+import type { Settings } from "../../pipeline/jobs/settings.ts";
+import { tableOf } from "../../pipeline/jobs/tables.ts";
+import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { runLabels } from "../../pipeline/labels/run.ts";
+import { exportTable } from "../../pipeline/publish/formats.ts";
+import { createApp, listen } from "../../pipeline/serve/server.ts";
+import type { Store } from "../../pipeline/types/store.ts";
+import type { Table, TableSpec } from "../../pipeline/types/table.ts";
+import { EXIT, type Terminal } from "../dangvu.ts";
+import { settingsOf } from "./shared.ts";
+
+const NEW_ARTICLES_SHOWN = 8;
+
+const YEARS = { from: 2006, to: 2026 };
+const ADMITTED: TableSpec = { indicator: "members.admitted", dims: {}, measure: "count", status: "actual", years: YEARS, boundaries: "then" };
+
+/** Every grade of grassroots organisations that a province has a yearly figure of, counted or as a share: one question each. */
+function gradeSpecs(store: Store): readonly TableSpec[] {
+  const wanted = new Map<string, TableSpec>();
+  for (const { observation } of store.observations({ indicator: "orgs.rating", level: "province", status: "actual" })) {
+    const { dims, measure, period } = observation;
+    if ((measure !== "count" && measure !== "share") || dims.kind !== "grassroots" || period === null) continue;
+    wanted.set(JSON.stringify([dims, measure]), { indicator: "orgs.rating", dims, measure, status: "actual", years: YEARS, boundaries: "then" });
+  }
+  return [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, spec]) => spec);
+}
+
+/** "hoàn thành tốt trở lên, %": what a row of the grade table shows. */
+function variantName(spec: TableSpec, lang: Settings["lang"]): string {
+  const rating = CODEBOOK.find(({ code }) => code === spec.indicator);
+  const grade = rating?.dims.find(({ name }) => name === "grade")?.values.find(({ code }) => code === spec.dims.grade)?.label[lang] ?? "";
+  const words = runLabels(lang);
+  return `${grade}${spec.dims.cumulative === true ? ` ${words.orBetter}` : ""}${spec.measure === "share" ? ", %" : ""}`;
+}
+
+function printTable(terminal: Terminal, settings: Settings, title: string, whole: Table | null): void {
+  const words = runLabels(settings.lang);
+  terminal.out(`\n${title}\n`);
+  if (whole === null) return terminal.out(`${words.noTable}\n`);
+  const { table, dropped } = dropEmptyYears(whole);
+  terminal.out(exportTable(table, "text", settings.lang, terminal.columns === null ? {} : { width: terminal.columns }));
+  const provinces = new Set(table.rows.map(({ province }) => province)).size;
+  terminal.out(`${words.sparse({ provinces, from: YEARS.from, to: YEARS.to, without: dropped.length })}\n`);
+}
+
+/** The two tables of the main job: members admitted, and every grade of grassroots organisations that the reports hold. */
+function printTables(terminal: Terminal, settings: Settings, store: Store): void {
+  const words = runLabels(settings.lang);
+  printTable(terminal, settings, words.admittedTable, tableOf(store, ADMITTED));
+  const grades = gradeSpecs(store).map((spec) => ({ table: tableOf(store, spec), variant: variantName(spec, settings.lang) }));
+  printTable(terminal, settings, words.gradeTable, stackTables(grades));
+}
+
+export function printReport(terminal: Terminal, report: NightlyReport, lang: Settings["lang"]): void {
+  const words = runLabels(lang);
+  const sum = (pick: (source: NightlyReport["sources"][number]) => number): number => report.sources.reduce((total, source) => total + pick(source), 0);
+  const fresh = sum(({ newPages }) => newPages);
+  const changed = sum(({ changedPages }) => changedPages);
+  terminal.out(`${words.summary({ sources: report.sources.length, fresh, changed, unchanged: sum(({ notModified }) => notModified), failed: sum(({ failed }) => failed), figures: report.counters["extract/figures"] ?? 0, seconds: report.seconds })}\n`);
+  for (const source of report.sources) if (source.stopped !== null) terminal.out(`  ! ${source.source}: ${source.stopped}\n`);
+  if (fresh + changed === 0) terminal.out(`${words.nothingNew}\n`);
+  for (const head of report.articles.slice(0, NEW_ARTICLES_SHOWN)) terminal.out(`  + ${head.publishedAt?.slice(0, 10) ?? words.noDate} · ${head.title} (${head.figures})\n`);
+  if (report.articles.length > NEW_ARTICLES_SHOWN) terminal.out(`  … ${words.more(report.articles.length - NEW_ARTICLES_SHOWN)}\n`);
+}
+
+function printImported(terminal: Terminal, settings: Settings, store: Store, paths: readonly string[]): void {
+  const words = runLabels(settings.lang);
+  for (const { file, outcome, reason, articles } of importFiles(listInputs(paths), { store, run: makeRun() })) {
+    terminal.out(`  ${words.imported[outcome]} ${file}${reason === null ? ` (${articles})` : `: ${reason}`}\n`);
+    if (outcome === "unreadable") terminal.exitCode = EXIT.inPart;
+  }
+}
+
+async function start(terminal: Terminal, settings: Settings, options: { import?: string[]; serve: boolean; log: "warn" | "error" }): Promise<void> {
+  const words = runLabels(settings.lang);
+  const inputs = options.import === undefined ? [] : listInputs(options.import);
+  const release = takeLock(settings.data);
+  process.once("exit", release);
+  const store = openLibrary(settings);
+  terminal.out(`${words.began}\n`);
+  await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
+  if (inputs.length > 0) printImported(terminal, settings, store, options.import ?? []);
+  const search = openSearch(settings, store);
+  release();
+  printTables(terminal, settings, store);
+  if (!options.serve) return store.close();
+  const listening = await listen(createApp(makeServices(store, search)), { port: settings.port });
+  terminal.out(`\n${words.address(listening.url)}\n`);
+  await untilStopped();
+  await listening.close();
+  store.close();
+}
+
+/** Resolves at Ctrl-C or a stop by the service manager. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+}
+
+export function registerStart(program: Command, terminal: Terminal): void {
+  program
+    .command("start")
+    .description("chạy trọn một đêm trên báo mẫu rồi mở trang web")
+    .option("--import <tệp...>", "thêm tài liệu của bạn (tệp hoặc thư mục)")
+    .option("--port <cổng>", "cổng của trang web")
+    .option("--no-serve", "không mở trang web")
+    .addHelpText("after", "\nVí dụ: npm start -- --import ../tai-lieu")
+    .action((options: { import?: string[]; serve: boolean }, command: Command) => start(terminal, settingsOf(command), { ...options, log: "error" }));
+
+  program
+    .command("serve")
+    .description("mở trang web và API trên kho đã có")
+    .option("--port <cổng>", "cổng của trang web")
+    .addHelpText("after", "\nVí dụ: dangvu serve --port 8080")
+    .action(async (_options: unknown, command: Command) => {
+      const settings = settingsOf(command);
+      const store = openLibrary(settings);
+      const listening = await listen(createApp(makeServices(store, openSearch(settings, store))), { port: settings.port });
+      terminal.out(`${runLabels(settings.lang).address(listening.url)}\n`);
+      await untilStopped();
+      await listening.close();
+      store.close();
+    });
+}

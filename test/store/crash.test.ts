@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openStore } from "../../pipeline/store/sqlite.ts";
+import type { Store } from "../../pipeline/types/store.ts";
+import { FIGURES, makeNumbered } from "./writer.ts";
+
+const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
+const LAST = 4000;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dangvu-crash-"));
+  path = join(folder, "dangvu.db");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function startWriter(first: number, step: number, last: number): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", WRITER, path, String(first), String(step), String(last)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** Numbers of the documents in the store; fails on one that is there in part. */
+function wholeDocuments(store: Store): readonly number[] {
+  const heads = store.articles({});
+  const numbers = heads.map(({ url }) => Number(url.split("/").at(-1)));
+  for (const head of heads) {
+    expect(head.figures).toBe(FIGURES);
+    expect(store.observations({ article: head.id })).toHaveLength(FIGURES);
+    expect(store.citations({ article: head.id })).toHaveLength(1);
+  }
+  const distinct = [...new Set(numbers)].sort((a, b) => a - b);
+  expect(heads).toHaveLength(distinct.length * 2);
+  for (const number of distinct) expect(store.page(makeNumbered(number).page.sha256)).not.toBeNull();
+  return distinct;
+}
+
+describe("a store whose writer is killed", () => {
+  it("holds every document whole or not at all, and goes on from there", { timeout: 30_000 }, async () => {
+    let written: readonly number[] = [];
+    for (const milliseconds of [0, 15, 60, 140]) {
+      const child = startWriter(written.length, 1, LAST);
+      await once(child.stdout!, "data");
+      await wait(milliseconds);
+      child.kill("SIGKILL");
+      await once(child, "exit");
+      const store = openStore(path);
+      const now = wholeDocuments(store);
+      expect(now).toEqual(Array.from({ length: now.length }, (_, n) => n));
+      expect(now.length).toBeGreaterThanOrEqual(written.length);
+      written = now;
+      store.close();
+    }
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.length).toBeLessThan(LAST);
+    const undisturbed = openStore(":memory:");
+    for (const n of written) undisturbed.saveDocument(makeNumbered(n));
+    const store = openStore(path);
+    expect(store.fingerprint()).toBe(undisturbed.fingerprint());
+    for (const n of written) expect(store.saveDocument(makeNumbered(n))).toBe("same");
+    store.close();
+  });
+
+  it("takes documents from two processes that open a new file at once", { timeout: 30_000 }, async () => {
+    const children = [startWriter(0, 2, 60), startWriter(1, 2, 60)];
+    const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
+    expect(codes).toEqual([0, 0]);
+    const store = openStore(path);
+    expect(wholeDocuments(store)).toHaveLength(60);
+    store.close();
+  });
+});
