@@ -148,7 +148,7 @@ function readSentence(context: Context, range: { from: number; end: number }, be
 function readTable(context: Context, range: { from: number; end: number }, state: State): Observation[] {
   const { layers, index, labelPlace } = context;
   return tableCells(layers, index, range, labelPlace).flatMap(({ units, cellFrom }) => {
-    const found = readFigures(units, { last: null }, (unit) => keysOf(layers, unit))
+    const found = readFigures(units, { ...state.carried, announces: true }, (unit) => keysOf(layers, unit))
       .filter(({ at }) => at >= cellFrom)
       .map((figure) => ({ ...figure, first: Math.max(figure.first, cellFrom), last: Math.max(figure.last, cellFrom) }));
     return observe(context, units, found, state.paragraph);
@@ -179,11 +179,12 @@ function readBlocks(context: Context): Observation[] {
       observations.push(...readTable(context, { from: layers.sentences[first] as number, end: layers.sentences[last] as number }, state));
       continue;
     }
-    state = NOTHING;
+    // The items of a list stand under the paragraph that announces it.
+    state = block.kind === "list" ? { ...state, carried: { ...state.carried, announces: true } } : NOTHING;
     for (let i = first; i < last; i++) {
       const read = readSentence(context, { from: layers.sentences[i] as number, end: layers.sentences[i + 1] as number }, state);
       observations.push(...read.observations);
-      state = read;
+      state = { ...read, carried: block.kind === "list" ? { last: read.carried.last ?? state.carried.last, announces: true } : read.carried };
     }
   }
   return observations;
@@ -228,5 +229,5 @@ export function extract(
   const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
   const { observations, checks } = checkArticle(found, published);
-  return { place, observations, citations: findCitations({ article, layers, province: place.place.province }), checks };
+  return { place, observations, citations: findCitations({ article, layers, province: place.place.province, places: mentions }), checks };
 }

@@ -1,7 +1,7 @@
 import type { Token } from "../types/tokens.ts";
 import { scanTokens } from "./syllables.ts";
 
-/** Digits as words. "tư", "lăm", "nhăm" and "mốt" only stand behind a ten, "năm" also means "year": see `readUnitWord`. */
+/** Digits as words. "tư", "lăm", "nhăm" and "mốt" only stand behind a ten, "năm" also means "year". */
 const DIGITS: ReadonlyMap<string, number> = new Map([
   ["không", 0],
   ["một", 1],
@@ -144,14 +144,14 @@ function readMultiplied(tokens: readonly Token[], base: Numeral): Numeral {
   return { ...base, value, to };
 }
 
-/** Two results of reading words: the value and the next token; a value below 0 stands for "no number here". */
+/** The value of some words and the next token; a value below 0 stands for "no number here". */
 interface Read {
   readonly value: number;
   readonly to: number;
 }
 const NOTHING: Read = { value: -1, to: 0 };
 
-/** One digit as a word. "năm" counts only where `isFive` says that it is five. */
+/** One digit as a word, or -1; a lone "năm" counts as five here. */
 function readUnitWord(tokens: readonly Token[], i: number): number {
   return isWord(tokens, i) ? (DIGITS.get(keyAt(tokens, i)) ?? -1) : -1;
 }

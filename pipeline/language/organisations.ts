@@ -6,13 +6,21 @@ const UNIT_HEADS = new Set(
   (
     "khối quân|sự công|an công|ty tổng|công|ty trường bệnh|viện sở cục chi|cục trung|tâm ngân|hàng văn|phòng viện nhà|máy xí|nghiệp học|viện than cao|su cơ|quan " +
     "các|cơ|quan các|khu khu|công|nghiệp khu|chế|xuất khu|kinh|tế ủy|ban ubnd ubkt hđnd hợp|tác|xã htx doanh|nghiệp thôn bản ấp khu|phố khu|dân|cư tổ|dân|phố buôn làng khóm khu|vực báo đài ban " +
-    "trung|đoàn sư|đoàn lữ|đoàn tiểu|đoàn quân|khu binh|đoàn bộ|đội bộ|chỉ|huy biên|phòng kho|bạc bảo|hiểm liên|đoàn tòa|án viện|kiểm|sát thanh|tra dn hải|quan cảng " +
+    "trung|đoàn sư|đoàn lữ|đoàn tiểu|đoàn quân|khu binh|đoàn bộ|đội bộ|chỉ|huy bộ|chqs biên|phòng kho|bạc bảo|hiểm liên|đoàn tòa|án viện|kiểm|sát thanh|tra dn hải|quan cảng " +
     "đồn|biên|phòng hạt|kiểm|lâm vườn|quốc|gia tập|đoàn đại|học cao|đẳng mặt|trận hội đoàn tỉnh|đoàn công|đoàn nông|trường lâm|trường bưu|điện điện|lực viễn|thông"
   ).split(" "),
 );
 /** Among the heads, those that stand for a unit without "Đảng bộ" before them, when written with a capital and followed by a name. */
 const STANDS_ALONE = new Set(["trường", "bệnh|viện", "công|ty", "tổng|công|ty", "học|viện", "tập|đoàn"]);
 
+/** Villages, regiments, firms that a number may tell apart: "thôn Lùng Vai 1", "Trung đoàn 123", "Công ty 75". */
+const NUMBERED = new Set(
+  "thôn bản ấp buôn làng khóm khu|phố khu|dân|cư tổ|dân|phố khu|vực trung|đoàn sư|đoàn lữ|đoàn tiểu|đoàn quân|khu binh|đoàn công|ty tổng|công|ty nhà|máy xí|nghiệp".split(
+    " ",
+  ),
+);
+/** Bodies of which each province has one, named with its kind: "Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh". */
+const ARMED = new Set(["công|an", "quân|sự", "bộ|đội", "bộ|chỉ|huy", "bộ|chqs"]);
 /** Heads that are a name without more, as each province has one. */
 const SELF_NAMED = new Set(["công|an", "quân|sự", "biên|phòng", "bộ|đội|biên|phòng"]);
 
@@ -60,14 +68,15 @@ export interface UnitRun {
 export function unitRun(tokens: readonly Token[], from: number): UnitRun | null {
   const head = headLength(tokens, from);
   if (head === null) return null;
-  const to = nameEnd(tokens, from + head.length, from + LONGEST_UNIT);
+  const to = nameEnd(tokens, { from: from + head.length, limit: from + LONGEST_UNIT, takesNumbers: NUMBERED.has(head.head) });
   const isWhole = to > from + head.length || SELF_NAMED.has(head.head);
   const named = isWhole && (hasCapital(tokens, from, to) || endsInKind(tokens, from + head.length, to));
-  return {
-    to,
-    named,
-    standsAlone: STANDS_ALONE.has(head.head) && (tokens[from] as Token).case !== "lower" && hasCapital(tokens, from + head.length, to),
-  };
+  const isCapital = (tokens[from] as Token).case !== "lower";
+  const after = from + head.length;
+  const standsAlone =
+    isCapital &&
+    ((STANDS_ALONE.has(head.head) && hasCapital(tokens, after, to)) || (ARMED.has(head.head) && endsInKind(tokens, after, to)));
+  return { to, named, standsAlone };
 }
 
 /** "khối các cơ quan tỉnh": without a capital the kind of the place makes it one. */
@@ -85,7 +94,8 @@ function hasCapital(tokens: readonly Token[], from: number, to: number): boolean
 }
 
 /** The end of a run of name-like tokens, with what cannot end a name taken off. */
-function nameEnd(tokens: readonly Token[], from: number, limit: number): number {
+function nameEnd(tokens: readonly Token[], run: { from: number; limit: number; takesNumbers: boolean }): number {
+  const { from, limit, takesNumbers } = run;
   let to = from;
   let i = from;
   for (; i < Math.min(limit, tokens.length); i++) {
@@ -94,7 +104,7 @@ function nameEnd(tokens: readonly Token[], from: number, limit: number): number 
     if (token.kind === "word" && (token.case !== "lower" || INSIDE.has(token.key))) {
       if (startsClause(tokens, i) || (token.case !== "lower" && tokens[i - 1]?.key === "và" && !INSIDE.has(token.key))) break;
       if (!JOINERS.has(token.key) || token.case !== "lower") to = i + 1;
-    } else if (token.kind === "number" && i > 0 && token.end - token.start <= 4 && isNumberedPart(tokens, i)) to = i + 1;
+    } else if (takesNumbers && token.kind === "number" && token.end - token.start <= 4 && isNumberedPart(tokens, i)) to = i + 1;
     else if (isJoint(token) && follows?.kind === "word" && follows.case !== "lower") continue;
     else if (token.key === "," && isInsideList(tokens, i)) continue;
     else if (token.key === "." && tokens[i - 1]?.key === "tp" && follows?.kind === "word") continue;

@@ -233,9 +233,12 @@ export function readCell(reading: Reading, run: Run): number {
   return addUnit(reading, { from: run.from, to: capitalRun(reading, run.to) }, run.from);
 }
 
+/** "Giám đốc Công an tỉnh", "Hiệu trưởng Trường …": who holds the office, not the unit. */
+const OFFICES = new Set(["đốc", "trưởng", "phó", "viên"]);
+
 /** "Trường Đại học Tây Đô", "Công ty Astro" without any "Đảng bộ". */
 export function readStandingUnit(reading: Reading, i: number): number {
   const unit = unitRun(reading.tokens, i);
-  if (unit === null || !unit.named || !unit.standsAlone) return 0;
+  if (unit === null || !unit.named || !unit.standsAlone || OFFICES.has(reading.tokens[i - 1]?.key ?? "")) return 0;
   return addUnit(reading, { from: i, to: unit.to }, i);
 }

@@ -1,5 +1,34 @@
 /** Consonants that begin a syllable, longest first; "" for none. "qu" and "gi" hold a letter that looks like a vowel. */
-const ONSETS = ["ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""];
+const ONSETS = [
+  "ngh",
+  "ng",
+  "nh",
+  "ch",
+  "gh",
+  "gi",
+  "kh",
+  "ph",
+  "qu",
+  "th",
+  "tr",
+  "b",
+  "c",
+  "d",
+  "đ",
+  "g",
+  "h",
+  "k",
+  "l",
+  "m",
+  "n",
+  "p",
+  "r",
+  "s",
+  "t",
+  "v",
+  "x",
+  "",
+];
 
 /** Vowels and ends that follow, without tone: every rhyme of the spelling taught at school, and those of place names (oong, êch). */
 const RHYMES = new Set(
@@ -67,4 +96,3 @@ export function foreignShare(text: string): number {
   if (words.length < LEAST_WORDS) return 0;
   return words.filter((word) => !isSyllable(word)).length / words.length;
 }
-

@@ -28,7 +28,8 @@ export interface RenderOptions {
   readonly isCaption?: (element: Element) => boolean;
 }
 
-const CAPTION_NAME = /(?:^|[\s_-])(?:caption|image_desc|image-desc|photo-?note|picture-?note|chu-?thich|imgcaption|wp-caption-text|photocms_caption|desc-img|img-desc|ghi-?chu-anh)(?:$|[\s_-])|note ignore|imagecaption/iu;
+const CAPTION_NAME =
+  /(?:^|[\s_-])(?:caption|image_desc|image-desc|photo-?note|picture-?note|chu-?thich|imgcaption|wp-caption-text|photocms_caption|desc-img|img-desc|ghi-?chu-anh)(?:$|[\s_-])|note ignore|imagecaption/iu;
 const CENTRED = /text-align\s*:\s*center/iu;
 
 interface Run {
@@ -70,7 +71,11 @@ export function renderBlocks(root: Element, options: RenderOptions = {}): readon
         return false;
       }
       if (element !== root && isCaptionElement(element, options)) {
-        add("caption", element, [textOf(element)].filter((text) => text !== ""));
+        add(
+          "caption",
+          element,
+          [textOf(element)].filter((text) => text !== ""),
+        );
         return false;
       }
       if (element.name === "table") {
@@ -123,15 +128,36 @@ function count(state: { linked: number; bold: number; italic: number }, element:
 
 function isCaptionElement(element: Element, options: RenderOptions): boolean {
   if (options.isCaption?.(element) === true || element.name === "figcaption") return true;
-  return element.attribs.class !== undefined && CAPTION_NAME.test(namesOf(element)) && element.name !== "table" && element.name !== "body" && textOf(element).length <= 400;
+  return (
+    element.attribs.class !== undefined &&
+    CAPTION_NAME.test(namesOf(element)) &&
+    element.name !== "table" &&
+    element.name !== "body" &&
+    textOf(element).length <= 400
+  );
 }
 
-function addText(blocks: HtmlBlock[], found: { run: Run; text: string; open: readonly Element[]; picture: boolean; isContinued: boolean }): void {
+function addText(
+  blocks: HtmlBlock[],
+  found: { run: Run; text: string; open: readonly Element[]; picture: boolean; isContinued: boolean },
+): void {
   const { run, open } = found;
   const element = run.element ?? (open.at(-1) as Element);
   const previous = blocks.at(-1);
-  if (found.isContinued && previous !== undefined && previous.element === element && !hasFinalMark(previous.text) && /^\p{Ll}/u.test(found.text)) {
-    blocks[blocks.length - 1] = { ...previous, text: `${previous.text} ${found.text}`, linked: previous.linked + run.linked, bold: previous.bold + run.bold, italic: previous.italic + run.italic };
+  if (
+    found.isContinued &&
+    previous !== undefined &&
+    previous.element === element &&
+    !hasFinalMark(previous.text) &&
+    /^\p{Ll}/u.test(found.text)
+  ) {
+    blocks[blocks.length - 1] = {
+      ...previous,
+      text: `${previous.text} ${found.text}`,
+      linked: previous.linked + run.linked,
+      bold: previous.bold + run.bold,
+      italic: previous.italic + run.italic,
+    };
     return;
   }
   const inItem = open.some((outer) => outer.name === "li");
@@ -146,13 +172,33 @@ function addText(blocks: HtmlBlock[], found: { run: Run; text: string; open: rea
     linked: run.linked,
     bold: run.bold,
     italic: run.italic,
-    isCentred: open.slice(-3).some((outer) => outer.attribs.align === "center" || outer.name === "center" || CENTRED.test(outer.attribs.style ?? "") || /(?:^|\s)(?:text-)?center(?:$|\s)/u.test(namesOf(outer))),
+    isCentred: open
+      .slice(-3)
+      .some(
+        (outer) =>
+          outer.attribs.align === "center" ||
+          outer.name === "center" ||
+          CENTRED.test(outer.attribs.style ?? "") ||
+          /(?:^|\s)(?:text-)?center(?:$|\s)/u.test(namesOf(outer)),
+      ),
     afterPicture: found.picture,
   });
 }
 
 function wholeBlock(kind: "caption" | "table", element: Element, rows: readonly string[]): HtmlBlock {
-  return { kind, text: rows.join("\n"), marker: "", rows, element, names: "", linked: 0, bold: 0, italic: 0, isCentred: false, afterPicture: false };
+  return {
+    kind,
+    text: rows.join("\n"),
+    marker: "",
+    rows,
+    element,
+    names: "",
+    linked: 0,
+    bold: 0,
+    italic: 0,
+    isCentred: false,
+    afterPicture: false,
+  };
 }
 
 /** A table for layout has cells of this much text, or tables inside. */
@@ -184,7 +230,8 @@ function readTable(table: Element, options: RenderOptions): { kind: "table" | "c
   });
   if (nested > 0 || long) return null;
   const lines = rows.map((cells) => cells.filter((cell) => cell !== "").join(" | ")).filter((line) => line !== "");
-  if (pictures > 0) return rows.length <= 4 && lines.join(" ").length <= CAPTION_LENGTH ? { kind: "caption", rows: [...new Set(lines)].slice(0, 2) } : null;
+  if (pictures > 0)
+    return rows.length <= 4 && lines.join(" ").length <= CAPTION_LENGTH ? { kind: "caption", rows: [...new Set(lines)].slice(0, 2) } : null;
   const wide = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 2).length;
   return wide >= 2 && wide * 2 >= rows.length ? { kind: "table", rows: lines } : null;
 }
@@ -218,5 +265,7 @@ export function blockIndex(blocks: readonly HtmlBlock[], element: Element): numb
   const own = blocks.findIndex((block) => isWithin(block.element, element));
   if (own >= 0 || !INLINE.has(element.name)) return own;
   const text = textOf(element);
-  return text === "" ? -1 : blocks.findIndex((block) => isWithin(element, block.element) && (block.text.includes(text) || text.includes(block.text)));
+  return text === ""
+    ? -1
+    : blocks.findIndex((block) => isWithin(element, block.element) && (block.text.includes(text) || text.includes(block.text)));
 }

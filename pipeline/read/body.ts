@@ -57,9 +57,13 @@ function withoutTail(lines: readonly Line[], removed: Removal[]): readonly Line[
 /** Where the article goes on after an inserted list of links: at a paragraph that a signature follows later; the end when it does not go on. */
 function resumesAt(lines: readonly Line[], from: number): number {
   const last = lines.findLastIndex((line, index) => index >= from && readSignature(line.text) !== null);
-  const next = lines.findIndex((line, index) => index >= from && line.text.length >= PARAGRAPH_LENGTH && hasFinalMark(line.text) && line.marker === "");
+  const next = lines.findIndex(
+    (line, index) => index >= from && line.text.length >= PARAGRAPH_LENGTH && hasFinalMark(line.text) && line.marker === "",
+  );
   if (next < 0 || last < next || next - from > 4) return lines.length;
-  const isOwn = lines.slice(next, last).every((line) => reasonBelow(line.text) === null) && lines.slice(next, last).filter((line) => line.text.length >= PARAGRAPH_LENGTH).length >= 2;
+  const isOwn =
+    lines.slice(next, last).every((line) => reasonBelow(line.text) === null) &&
+    lines.slice(next, last).filter((line) => line.text.length >= PARAGRAPH_LENGTH).length >= 2;
   return isOwn ? next : lines.length;
 }
 
@@ -143,16 +147,20 @@ function dropDate(line: Line | undefined, removed: Removal[]): boolean {
   return true;
 }
 
+/** A line as long as this is never said twice on purpose; shorter ones ("Kết quả như sau:") may be, but not right after one another. */
+const UNREPEATED = 60;
+
 /** Leads, titles and captions are often printed twice, word for word: the first one stays. */
 function withoutRepeats(lines: readonly Line[], above: readonly Line[], removed: Removal[]): readonly Line[] {
   const seen = new Set(above.map((line) => line.text));
+  let previous = "";
   return lines.filter((line) => {
-    if (line.text.length >= 25 && seen.has(line.text)) {
-      removed.push(removal("body", "lặp lại", line.text));
-      return false;
-    }
-    seen.add(line.text);
-    return true;
+    const isRepeat =
+      line.text.length >= UNREPEATED ? seen.has(line.text) : line.text === previous || above.some((other) => other.text === line.text);
+    if (isRepeat) removed.push(removal("body", "lặp lại", line.text));
+    else if (line.text.length >= UNREPEATED) seen.add(line.text);
+    previous = line.text;
+    return !isRepeat;
   });
 }
 
@@ -164,7 +172,8 @@ function tables(lines: readonly Line[]): readonly Line[] {
   for (const line of lines) {
     const isRow = line.text.length < 400 && ROW.test(line.text);
     const previous = result.at(-1);
-    if (isRow && previous?.kind === "table") result[result.length - 1] = { ...previous, pieces: [...previous.pieces, ...line.pieces], text: `${previous.text}\n${line.text}` };
+    if (isRow && previous?.kind === "table")
+      result[result.length - 1] = { ...previous, pieces: [...previous.pieces, ...line.pieces], text: `${previous.text}\n${line.text}` };
     else result.push(isRow ? { ...line, kind: "table" } : line);
   }
   return result;

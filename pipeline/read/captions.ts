@@ -14,7 +14,8 @@ const ACTOR =
 const SCENE =
   /^(?:quang cảnh|toàn cảnh|một (?:góc|buổi|tiết|giờ|cuộc)|buổi|lễ|hội nghị|hội thi|hội thảo|đại hội|giờ học|lớp (?:bồi dưỡng|học|tập huấn)|trao đổi|trao (?:huy hiệu|quyết định|giấy khen|bằng khen|thưởng|quà|tặng)|kiểm tra|kiểm phiếu|bỏ phiếu|kết nạp|chào cờ|thăm|tặng|sinh hoạt|mô hình|khu|đường|cánh đồng|vườn|nhà)(?![\p{L}])/iu;
 /** What opens nothing but captions, even without a name: "Quang cảnh buổi lễ." */
-const VIEW = /^(?:quang cảnh|toàn cảnh|một (?:góc|buổi|tiết|giờ|cuộc)|lễ (?:kết nạp|trao|chào|công bố|ra mắt|kỷ niệm)|buổi (?:sinh hoạt|lễ|làm việc|gặp|kiểm tra|họp)|giờ học|phút|giờ|chào cờ|biểu quyết|dâng hương|trao quyết định|sinh hoạt chi bộ (?:ở|tại))(?![\p{L}])/iu;
+const VIEW =
+  /^(?:quang cảnh|toàn cảnh|một (?:góc|buổi|tiết|giờ|cuộc)|lễ (?:kết nạp|trao|chào|công bố|ra mắt|kỷ niệm)|buổi (?:sinh hoạt|lễ|làm việc|gặp|kiểm tra|họp)|giờ học|phút|giờ|chào cờ|biểu quyết|dâng hương|trao quyết định|sinh hoạt chi bộ (?:ở|tại))(?![\p{L}])/iu;
 const VIEW_LENGTH = 110;
 /** What people in pictures do. */
 const ACTION =
@@ -22,8 +23,9 @@ const ACTION =
 /** Words of reporting, judging and joining, which captions do without. */
 const REPORTED =
   /(?<![\p{L}])(?:đã|đang|sẽ|cần|phải|nên|chưa|không|cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đánh giá|chia sẻ|được|bị|tuy nhiên|trong đó|theo đó|cũng theo|hiện nay|bên cạnh|ngoài ra|đồng thời|nhằm tiếp tục|góp phần|là|vì|nhưng)(?![\p{L}])/iu;
-/** Numbers that captions do have: years, quarters, "lần thứ 5", "khóa 13", a hamlet called "Lùng Vai 1", a date. Every other number is a figure. */
-const HARMLESS = /\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|(?<!\d)(?:19|20)\d{2}(?!\d)|(?:[Qq]uý|[Tt]hứ|[Kk]h(?:óa|oá)|kỳ|[Ss]ố|phố|thôn|tổ|ấp|bản|xóm|[Đđ]ợt|năm)\s+\d{1,2}(?!\d)|\p{Lu}\p{L}*\s+\d{1,2}(?!\d|[.,]\d)/gu;
+/** Numbers that captions do have: years, quarters, "lần thứ 5", "khóa 13", a hamlet called "Nậm Vai 1", a date. Every other number is a figure. */
+const HARMLESS =
+  /\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|(?<!\d)(?:19|20)\d{2}(?!\d)|(?:[Qq]uý|[Tt]hứ|[Kk]h(?:óa|oá)|kỳ|[Ss]ố|phố|thôn|tổ|ấp|bản|xóm|[Đđ]ợt|năm)\s+\d{1,2}(?!\d)|\p{Lu}\p{L}*\s+\d{1,2}(?!\d|[.,]\d)/gu;
 
 /** Does the line speak as only a caption does ("Ảnh: …", "thứ tư từ trái qua")? */
 export function isCertainCaption(text: string): boolean {

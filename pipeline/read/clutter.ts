@@ -1,5 +1,6 @@
 import type { HtmlBlock } from "./blocks.ts";
 import { ancestorsOf, type Element, isWithin, namesOf } from "./dom.ts";
+import { copyOut } from "./draft.ts";
 
 /** Names that sites give to what is not the article. */
 const CLUTTER =
@@ -18,8 +19,21 @@ export function clutterName(element: Element): string | null {
   if (element.name === "body" || element.name === "html") return null;
   if (CLUTTER_TAGS.has(element.name)) return `thẻ <${element.name}>`;
   if (RELATED_TYPE.test(element.attribs.type ?? "")) return `type=${(element.attribs.type ?? "").slice(0, 40)}`;
-  const found = CLUTTER.exec(namesOf(element));
-  return found === null ? null : `tên "${found[0].trim().slice(0, 40)}"`;
+  return clutterIn(namesOf(element));
+}
+
+/** Pages repeat the same few classes thousands of times. */
+const REMEMBERED = 5_000;
+const answers = new Map<string, string | null>();
+
+function clutterIn(names: string): string | null {
+  const known = answers.get(names);
+  if (known !== undefined) return known;
+  const found = CLUTTER.exec(names);
+  const answer = found === null ? null : copyOut(`tên "${found[0].trim().slice(0, 40)}"`);
+  if (answers.size >= REMEMBERED) answers.clear();
+  answers.set(copyOut(names), answer);
+  return answer;
 }
 
 /** Characters of text below an element, in links and outside. */
@@ -69,14 +83,24 @@ export function isHeadlineLink(block: HtmlBlock): boolean {
 }
 
 /** The texts of teasers: blocks right below a linked headline, in a small element of their own inside `root`. */
-export function findTeasers(blocks: readonly HtmlBlock[], weights: ReadonlyMap<Element, Weight>, root: Element | null): ReadonlySet<HtmlBlock> {
+export function findTeasers(
+  blocks: readonly HtmlBlock[],
+  weights: ReadonlyMap<Element, Weight>,
+  root: Element | null,
+): ReadonlySet<HtmlBlock> {
   const teasers = new Set<HtmlBlock>();
   blocks.forEach((block, index) => {
     const above = blocks[index - 1];
     if (above === undefined || !isHeadlineLink(above) || isHeadlineLink(block)) return;
     const around = new Set(ancestorsOf(above.element));
     const card = [...ancestorsOf(block.element)].find((node) => around.has(node));
-    if (card !== undefined && card !== root && (root === null || isWithin(card, root)) && (weights.get(card)?.text ?? 0) - block.text.length <= BESIDE) teasers.add(block);
+    if (
+      card !== undefined &&
+      card !== root &&
+      (root === null || isWithin(card, root)) &&
+      (weights.get(card)?.text ?? 0) - block.text.length <= BESIDE
+    )
+      teasers.add(block);
   });
   return teasers;
 }

@@ -14,7 +14,8 @@ const LAST_YEAR = 2100;
 const NUMERIC = /(?<![\d.,/-])(\d{1,2}) ?[/.\-–] ?(\d{1,2}) ?[/.\-–] ?(\d{4})(?!\d)/gu;
 const IN_WORDS = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s*(?:,|năm)?\s*(\d{4})(?!\d)/giu;
 const YEAR_FIRST = /(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/gu;
-const TIME = /(?<![\d.,/+])([01]?\d|2[0-3])(?: ?: ?([0-5]\d)| ?(?:h|g|giờ)(?: ?([0-5]\d))?)(?: ?: ?([0-5]\d)(?!\d))?'?(?: ?(?:phút|ph))?(?: ?(SA|CH|AM|PM)(?!\p{L}))?(?!\d)/giu;
+const TIME =
+  /(?<![\d.,/+])([01]?\d|2[0-3])(?: ?: ?([0-5]\d)| ?(?:h|g|giờ)(?: ?([0-5]\d))?)(?: ?: ?([0-5]\d)(?!\d))?'?(?: ?(?:phút|ph))?(?: ?(SA|CH|AM|PM)(?!\p{L}))?(?!\d)/giu;
 /** What may stand between a date and its time. */
 const BETWEEN = /^(?:[\s,.|()[\]•·:;–—-]|thứ\s+\p{L}+|chủ nhật|ngày|lúc|vào|hồi|GMT|UTC|\+\s?0?7(?::00)?|G5T|t)*$/iu;
 
@@ -26,7 +27,10 @@ const BETWEEN = /^(?:[\s,.|()[\]•·:;–—-]|thứ\s+\p{L}+|chủ nhật|ngà
 export function readDate(line: string): FoundDate | null {
   if (line.length > LINE_LENGTH) return null;
   const times = findTimes(line);
-  const day = findDay(line, times.some((time) => time.isEnglish));
+  const day = findDay(
+    line,
+    times.some((time) => time.isEnglish),
+  );
   if (day === null) return null;
   const time = nearestTime(line, day, times);
   if (time === null) return { iso: day.iso, start: day.start, end: day.end, hasTime: false };
@@ -88,7 +92,8 @@ function isoDay(year: number, month: number, day: number): string | null {
 
 /** Words that stand on a date line beside the date. */
 const LABEL = /cập nhật|ngày đăng|đăng ngày|đăng lúc|xuất bản|thời gian|ngày tạo|đã đăng|posted|published|updated/iu;
-const FILLER = /(?<!\p{L})(?:cập nhật(?: lần cuối)?|ngày đăng(?: tin)?|đăng (?:tải|bởi|lúc|ngày)|xuất bản|thời gian|ngày tạo|hôm nay|posted|published|updated|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc|vào|hồi|GMT|UTC|G5T|in trang|in bài(?: viết)?|(?:số )?lượt (?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|views?|phút|giờ|năm|tháng|SA|CH|AM|PM)(?!\p{L})/giu;
+const FILLER =
+  /(?<!\p{L})(?:cập nhật(?: lần cuối)?|ngày đăng(?: tin)?|đăng (?:tải|bởi|lúc|ngày)|xuất bản|thời gian|ngày tạo|hôm nay|posted|published|updated|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc|vào|hồi|GMT|UTC|G5T|in trang|in bài(?: viết)?|(?:số )?lượt (?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|views?|phút|giờ|năm|tháng|SA|CH|AM|PM)(?!\p{L})/giu;
 const WEEKDAY = /(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)/iu;
 const TODAY = /hôm nay/iu;
 /** Letters that may be left on a date line beside what the filler takes: an author's name, a section. */
@@ -112,7 +117,10 @@ export function readDateLine(line: string): DateLine | null {
   const date = readDate(line);
   if (date === null || SIGNED.test(line)) return null;
   const rest = line.slice(0, date.start) + " " + line.slice(date.end);
-  const left = rest.replace(FILLER, " ").replace(/[\s|()[\],;:+–—\d-]+/gu, " ").trim();
+  const left = rest
+    .replace(FILLER, " ")
+    .replace(/[\s|()[\],;:+–—\d-]+/gu, " ")
+    .trim();
   if ((left.match(/\p{L}/gu)?.length ?? 0) > LEFT_OVER || /\p{Ll}[.!?]\s+\p{Lu}/u.test(rest)) return null;
   const isLabelled = LABEL.test(line);
   const looksLikeClock = !isLabelled && (TODAY.test(line) || (!date.hasTime && WEEKDAY.test(line)));
@@ -129,7 +137,8 @@ const ENGLISH = /^(?:[a-z]{3,9},?\s+)?(?:\d{1,2}\s+[a-z]{3,9}|[a-z]{3,9}\s+\d{1,
 export function readMachineDate(value: string): string | null {
   const text = value.trim().slice(0, LINE_LENGTH);
   const match = ISO.exec(text);
-  if (match === null && ENGLISH.test(text)) return /\d:\d/u.test(text) ? toVietnam(Date.parse(text)) : (toVietnam(Date.parse(`${text} UTC`))?.slice(0, 10) ?? null);
+  if (match === null && ENGLISH.test(text))
+    return /\d:\d/u.test(text) ? toVietnam(Date.parse(text)) : (toVietnam(Date.parse(`${text} UTC`))?.slice(0, 10) ?? null);
   if (match === null) return readDate(text)?.iso ?? null;
   const day = isoDay(Number(match[1]), Number(match[2]), Number(match[3]));
   if (day === null || match[4] === undefined) return day;

@@ -43,7 +43,10 @@ function markedCharset(body: Uint8Array): string | null {
 function refuseBinary(body: Uint8Array): void {
   const at = body.indexOf(0);
   if (at >= 0)
-    throw new UnreadableDocument(`Nội dung không phải văn bản: có byte 0 ở vị trí ${at}.`, "Chỉ đưa vào tệp .txt hoặc .html; tệp PDF, Word và ảnh chưa đọc được.");
+    throw new UnreadableDocument(
+      `Nội dung không phải văn bản: có byte 0 ở vị trí ${at}.`,
+      "Chỉ đưa vào tệp .txt hoặc .html; tệp PDF, Word và ảnh chưa đọc được.",
+    );
 }
 
 function strictUtf8(body: Uint8Array): string | null {

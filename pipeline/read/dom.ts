@@ -73,7 +73,33 @@ export function namesOf(element: Element): string {
 }
 
 /** Whose text nobody sees. */
-const INVISIBLE = new Set(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "button", "select", "textarea", "input", "option", "map", "head", "title", "link", "meta", "source", "dialog", "datalist"]);
+const INVISIBLE = new Set([
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "svg",
+  "math",
+  "iframe",
+  "object",
+  "embed",
+  "video",
+  "audio",
+  "canvas",
+  "button",
+  "select",
+  "textarea",
+  "input",
+  "option",
+  "map",
+  "head",
+  "title",
+  "link",
+  "meta",
+  "source",
+  "dialog",
+  "datalist",
+]);
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
 
 /** Is the element never shown: a script, a control, hidden by its own style? */
@@ -131,7 +157,9 @@ export function textOf(element: Element, leaveOut: (element: Element) => boolean
 
 /** Elements that stand in a line of text; all others begin and end one. */
 export const INLINE = new Set(
-  "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:place".split(" "),
+  "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:place".split(
+    " ",
+  ),
 );
 
 /** The element and those around it, nearest first. */
@@ -142,7 +170,9 @@ export function* ancestorsOf(element: Element): Generator<Element> {
 /** The elements of a selector, in document order; none for a selector that the page's parser refuses. */
 export function select(page: Document, selector: string | undefined, within?: Element): readonly Element[] {
   if (selector === undefined || selector === "") return [];
-  return (within === undefined ? page(selector) : page(within).find(selector)).toArray().filter((node): node is Element => "attribs" in node);
+  return (within === undefined ? page(selector) : page(within).find(selector))
+    .toArray()
+    .filter((node): node is Element => "attribs" in node);
 }
 
 /** Is `inner` somewhere below `outer`, or the same? */

@@ -84,7 +84,8 @@ export function compose(lines: readonly Line[], file: OffsetMap | null): Compose
   }
   // a last, empty run says where the original of the last character ends
   if (file !== null) addRun(runs, length, origin);
-  const offsets = file === null ? null : { at: Int32Array.from(runs.at), origin: Int32Array.from(runs.origin), length, originLength: file.originLength };
+  const offsets =
+    file === null ? null : { at: Int32Array.from(runs.at), origin: Int32Array.from(runs.origin), length, originLength: file.originLength };
   return { text: copyOut(parts.join("")), blocks, offsets };
 }
 

@@ -1,5 +1,5 @@
-import { blockIndex, type HtmlBlock, renderBlocks } from "./blocks.ts";
-import { findClutter, findTeasers, weigh, type Weight } from "./clutter.ts";
+import { blockIndex, type HtmlBlock } from "./blocks.ts";
+import { findClutter, findTeasers, type Weight, weigh } from "./clutter.ts";
 import { ancestorsOf, type Element, isWithin, type Node } from "./dom.ts";
 import { hasFinalMark } from "./lines.ts";
 
@@ -16,18 +16,23 @@ const LINK_SHARE = 0.3;
 /** How much of a block's score its container and the two elements above it get. */
 const SHARES = [1, 0.5, 0.25] as const;
 
-/**
- * The element with the article's text: where full paragraphs stand together and links do not. With `isLax` nothing is left out by its name.
- * Null when no block looks like text.
- */
-export function findBody(root: Element, isLax: boolean, after: Element | null = null): Found | null {
-  const blocks = renderBlocks(root);
+export interface BodySearch {
+  readonly root: Element;
+  /** All blocks of the page. */
+  readonly blocks: readonly HtmlBlock[];
+  readonly title: Element | null;
+  /** Leave nothing out by its name. */
+  readonly isLax: boolean;
+}
+
+/** The element with the article's text: where full paragraphs stand together and links do not. Null when no block looks like text. */
+export function findBody({ root, blocks, title, isLax }: BodySearch): Found | null {
   const weights = weigh(blocks);
   const clutter = isLax ? new Map<Element, string>() : findClutter(blocks, weights);
   const teasers = findTeasers(blocks, weights, null);
   const good = blocks.filter((block) => goodness(block) > 0 && !teasers.has(block) && !isInside(block.element, clutter));
   const scores = scoreElements(good, weights);
-  const titleAt = after === null ? -1 : blockIndex(blocks, after);
+  const titleAt = title === null ? -1 : blockIndex(blocks, title);
   const first = new Map<Element, number>();
   if (titleAt >= 0) for (const [index, block] of blocks.entries()) for (const node of ancestorsOf(block.element)) first.set(node, index);
   let best: Element | null = null;
@@ -77,10 +82,14 @@ function containerOf(block: HtmlBlock): Element {
 
 function widened(best: Element, root: Element, page: { good: readonly HtmlBlock[]; weights: ReadonlyMap<Element, Weight> }): Element {
   const goodText = (element: Element): number =>
-    page.good.reduce((sum, block) => sum + (hasFinalMark(block.text) && (isWithin(block.element, element)) ? block.text.length : 0), 0);
+    page.good.reduce((sum, block) => sum + (hasFinalMark(block.text) && isWithin(block.element, element) ? block.text.length : 0), 0);
   let chosen = best;
   let have = goodText(best);
-  for (let node = best.parent as Node | null; node !== null && "attribs" in node && node !== root.parent; node = node.parent as Node | null) {
+  for (
+    let node = best.parent as Node | null;
+    node !== null && "attribs" in node && node !== root.parent;
+    node = node.parent as Node | null
+  ) {
     const weight = page.weights.get(node) ?? { text: 0, linked: 0 };
     if (weight.linked > LINK_SHARE * (weight.text + weight.linked)) break;
     const more = goodText(node);

@@ -108,7 +108,13 @@ const BODY_SAMPLE = 3000;
 
 /** The line most likely to be the title: above a date line, near the text and with its words, long enough, not the name of the site. -1 when there is none. */
 function chooseTitle(lines: readonly Line[], sorted: Sorted, start: number): number {
-  const words = wordsOf(lines.slice(start).map((line) => line.text).join(" ").slice(0, BODY_SAMPLE));
+  const words = wordsOf(
+    lines
+      .slice(start)
+      .map((line) => line.text)
+      .join(" ")
+      .slice(0, BODY_SAMPLE),
+  );
   const scored = sorted.candidates.map((index) => ({ index, score: titleScore(lines, { index, start, words, dates: sorted.dates }) }));
   return scored.sort((a, b) => b.score - a.score)[0]?.index ?? -1;
 }

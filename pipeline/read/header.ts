@@ -28,7 +28,8 @@ export function partHeader(file: string): HeadedText {
     if (feed < 0 || stop - position > 2000) break;
     const line = file.slice(position, stop).replace(/\r$/u, "");
     position = stop + 1;
-    if (line.trim() === "") return fields.size === 0 ? { header: null, text: file } : { header: headerOf(fields), text: file.slice(position) };
+    if (line.trim() === "")
+      return fields.size === 0 ? { header: null, text: file } : { header: headerOf(fields), text: file.slice(position) };
     const field = FIELD.exec(line);
     if (field === null) break;
     fields.set((field[1] as string).toLowerCase(), (field[2] as string).trim());

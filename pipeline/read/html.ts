@@ -3,13 +3,12 @@ import type { Page } from "../types/page.ts";
 import type { Selectors, Source } from "../types/source.ts";
 import { type HtmlBlock, renderBlocks } from "./blocks.ts";
 import { type Body, readBody } from "./body.ts";
-import { isCertainCaption } from "./captions.ts";
 import { findTeasers, isHeadlineLink, weigh } from "./clutter.ts";
-import { readDateLine } from "./dates.ts";
 import { type Document, type Element, isWithin, parsePage, parseStrictly, rootOf, select, textOf } from "./dom.ts";
 import { type Draft, type Line, lineOf, removal } from "./draft.ts";
-import { isMenu, reasonBelow, reasonNoise, withoutButtons } from "./furniture.ts";
+import { withoutButtons } from "./furniture.ts";
 import { findBody } from "./generic.ts";
+import { boldLead, partCaptions, toLine, withoutOpening } from "./html-lines.ts";
 import { findByline, findKicker, findSapo } from "./marked.ts";
 import { findPublished, findTitle, headTitle, type PageData, readPageData } from "./metadata.ts";
 import { readMarkedByline, readSignature } from "./people.ts";
@@ -48,12 +47,23 @@ interface Context {
   readonly selectors: Selectors | null;
   readonly data: PageData;
   readonly root: Element;
+  /** All blocks of the page in order. */
+  readonly blocks: readonly HtmlBlock[];
 }
 
 function readDocument(page: Document, address: Page, source: Source | null): readonly Draft[] {
   const root = rootOf(page);
   if (root === null) return [];
-  const context: Context = { page, address, source, selectors: source?.selectors ?? null, data: readPageData(page), root };
+  const selectors = source?.selectors ?? null;
+  const context: Context = {
+    page,
+    address,
+    source,
+    selectors,
+    data: readPageData(page),
+    root,
+    blocks: renderBlocks(root, { isCaption: captionTest(page, selectors) }),
+  };
   const named = context.data.headline ?? headTitle(page, context.data.siteName ?? source?.name ?? null);
   const titleElement = findTitle(page, context.selectors, named);
   const title = titleText(titleElement, named);
@@ -63,7 +73,15 @@ function readDocument(page: Document, address: Page, source: Source | null): rea
 }
 
 function titleText(element: Element | null, named: string | null): string {
-  const own = element === null ? "" : withoutButtons(textOf(element, (inner) => inner.name === "a" && /print|in trang/iu.test(`${inner.attribs.class ?? ""} ${inner.attribs.href ?? ""}`)));
+  const own =
+    element === null
+      ? ""
+      : withoutButtons(
+          textOf(
+            element,
+            (inner) => inner.name === "a" && /print|in trang/iu.test(`${inner.attribs.class ?? ""} ${inner.attribs.href ?? ""}`),
+          ),
+        );
   if (own === "") return named ?? "";
   return own;
 }
@@ -90,26 +108,37 @@ function textLength(blocks: readonly HtmlBlock[]): number {
 }
 
 function bySelector(context: Context): BodyBlocks | null {
-  const bodies = select(context.page, context.selectors?.body).filter((element, index, all) => !all.some((outer, k) => k < index && isWithin(element, outer)));
+  const bodies = select(context.page, context.selectors?.body).filter(
+    (element, index, all) => !all.some((outer, k) => k < index && isWithin(element, outer)),
+  );
   if (bodies.length === 0) return null;
   const dropped = new Set((context.selectors?.drop ?? []).flatMap((selector) => select(context.page, selector)));
   const removed: Removal[] = [];
-  const isCaption = captionTest(context);
-  const render = (body: Element): readonly HtmlBlock[] => renderBlocks(body, { skip: recording(removed, "selector", (element) => (dropped.has(element) && !holdsCaption(element) ? "drop" : null)), isCaption });
+  const isCaption = captionTest(context.page, context.selectors);
+  const render = (body: Element): readonly HtmlBlock[] =>
+    renderBlocks(body, {
+      skip: recording(removed, "selector", (element) => (dropped.has(element) && !holdsCaption(element) ? "drop" : null)),
+      isCaption,
+    });
   const holdsCaption = (element: Element): boolean => select(context.page, context.selectors?.caption, element).length > 0;
   return { blocks: bodies.flatMap(render), element: bodies[0] ?? null, bySelector: true, removed };
 }
 
 function byScore(context: Context, title: Element | null, isLax: boolean): BodyBlocks {
-  const found = findBody(context.root, isLax, title);
+  const found = findBody({ root: context.root, blocks: context.blocks, title, isLax });
   if (found === null) return { blocks: [], element: null, bySelector: false, removed: [] };
   const removed: Removal[] = [];
   const skip = recording(removed, isLax ? "generic-lax" : "generic", (element) => found.clutter.get(element) ?? null);
-  return { blocks: renderBlocks(found.element, { skip, isCaption: captionTest(context) }), element: found.element, bySelector: false, removed };
+  return {
+    blocks: renderBlocks(found.element, { skip, isCaption: captionTest(context.page, context.selectors) }),
+    element: found.element,
+    bySelector: false,
+    removed,
+  };
 }
 
-function captionTest(context: Context): (element: Element) => boolean {
-  const captions = new Set(select(context.page, context.selectors?.caption));
+function captionTest(page: Document, selectors: Selectors | null): (element: Element) => boolean {
+  const captions = new Set(select(page, selectors?.caption));
   return (element) => captions.has(element);
 }
 
@@ -147,7 +176,7 @@ interface Single {
 }
 
 function readOne(context: Context, { title, titleElement, body }: Single): Draft {
-  const all = renderBlocks(context.root, { isCaption: captionTest(context) });
+  const all = context.blocks;
   const places = { page: context.page, selectors: context.selectors, blocks: all, title: titleElement, body: body.element };
   const kicker = findKicker(places);
   const byline = findByline(places);
@@ -156,11 +185,24 @@ function readOne(context: Context, { title, titleElement, body }: Single): Draft
   const removed: Removal[] = [...body.removed];
   const teasers = findTeasers(body.blocks, weigh(body.blocks), body.element);
   const apartTexts = new Set(apart.map((element) => textOf(element)));
-  const kept = body.blocks.filter((block) => !apart.some((element) => isWithin(block.element, element)) && !apartTexts.has(block.text) && isText(block, teasers, removed));
+  const kept = body.blocks.filter(
+    (block) => !apart.some((element) => isWithin(block.element, element)) && !apartTexts.has(block.text) && isText(block, teasers, removed),
+  );
   const { captions, lines } = partCaptions(kept, body.blocks);
   const lead = sapo === null ? boldLead(lines) : lineOf("sapo", textOf(sapo));
-  const above = [lineOrNull("kicker", kicker === null ? null : textOf(kicker)), lineOrNull("title", title === "" ? null : title), lead].filter((line): line is Line => line !== null);
-  const text = readBody(withoutOpening(lines.map((entry) => entry.line).filter((line) => line.text !== lead?.text), removed), above, { guessCaptions: false });
+  const above = [
+    lineOrNull("kicker", kicker === null ? null : textOf(kicker)),
+    lineOrNull("title", title === "" ? null : title),
+    lead,
+  ].filter((line): line is Line => line !== null);
+  const text = readBody(
+    withoutOpening(
+      lines.map((entry) => entry.line).filter((line) => line.text !== lead?.text),
+      removed,
+    ),
+    above,
+    { guessCaptions: false },
+  );
   return {
     title: fullTitle(kicker === null ? null : textOf(kicker), title, text),
     lines: [...above, ...text.lines],
@@ -168,7 +210,15 @@ function readOne(context: Context, { title, titleElement, body }: Single): Draft
     captions: [...captions, ...text.captions],
     removed: [...removed, ...text.removed],
     publisher: context.data.siteName ?? context.data.publisher[0] ?? publisherOf(text),
-    ...findPublished({ page: context.page, source: context.source, data: context.data, address: context.address, blocks: all, title: titleElement, body: body.element }),
+    ...findPublished({
+      page: context.page,
+      source: context.source,
+      data: context.data,
+      address: context.address,
+      blocks: all,
+      title: titleElement,
+      body: body.element,
+    }),
     modifiedAt: context.data.modifiedAt,
     basedOn: context.data.basedOn[0] ?? null,
   };
@@ -206,54 +256,6 @@ function isText(block: HtmlBlock, teasers: ReadonlySet<HtmlBlock>, removed: Remo
   return reason === null;
 }
 
-interface Entry {
-  readonly line: Line;
-  readonly block: HtmlBlock;
-}
-
-function partCaptions(kept: readonly HtmlBlock[], all: readonly HtmlBlock[]): { captions: string[]; lines: Entry[] } {
-  const captions = new Set<string>();
-  const lines: Entry[] = [];
-  for (const block of all) if (block.kind === "caption") for (const row of block.rows) captions.add(row);
-  for (const block of kept) {
-    if (block.kind === "caption") continue;
-    if (isCaptionByPlace(block) || captions.has(block.text)) captions.add(block.text);
-    else lines.push({ line: toLine(block), block });
-  }
-  return { captions: [...captions], lines };
-}
-
-/** Right after a picture, one short sentence that is centred, in italics, or speaks as captions do. */
-function isCaptionByPlace(block: HtmlBlock): boolean {
-  if (!block.afterPicture || block.text.length > 300 || block.kind !== "paragraph" || /[.!?]\s+\p{Lu}\p{Ll}/u.test(block.text)) return false;
-  return block.isCentred || block.italic >= block.text.length * 0.7 || isCertainCaption(block.text);
-}
-
-function toLine(block: HtmlBlock): Line {
-  if (block.kind === "table") return { kind: "table", pieces: block.rows.map((text) => ({ text, from: -1 })), text: block.text, marker: "", gap: true };
-  const isHeading = block.kind === "heading" || (block.kind === "paragraph" && block.bold >= block.text.length * 0.7 && block.text.length <= 140 && !/[.!?…;]$/u.test(block.text));
-  return lineOf(isHeading ? "heading" : block.kind === "list" ? "list" : "paragraph", block.text, block.marker);
-}
-
-/** A first paragraph all in bold, with others below, is the lead. */
-function boldLead(lines: readonly Entry[]): Line | null {
-  const [first, second] = lines;
-  if (first === undefined || second === undefined || first.line.kind !== "paragraph") return null;
-  const { text } = first.line;
-  const isBold = first.block.bold >= text.length * 0.8 && second.block.bold < second.line.text.length * 0.5;
-  return isBold && text.length >= 40 ? { ...first.line, kind: "sapo" } : null;
-}
-
-/** Date lines, counters and menus that stand above the first paragraph inside the body's element. */
-function withoutOpening(lines: readonly Line[], removed: Removal[]): readonly Line[] {
-  const from = lines.findIndex((line) => {
-    if (readDateLine(line.text) === null && reasonNoise(line.text) === null && reasonBelow(line.text) === null && !isMenu(line.text)) return true;
-    removed.push(removal("html", "trên thân bài", line.text));
-    return false;
-  });
-  return from < 0 ? [] : lines.slice(from);
-}
-
 /** What is left when no step has found a body: every paragraph that is not made of links, trimmed as plain text is. */
 function baseline(page: Document): readonly Draft[] {
   const root = rootOf(page);
@@ -261,5 +263,7 @@ function baseline(page: Document): readonly Draft[] {
   const lines = renderBlocks(root)
     .filter((block) => block.kind !== "caption" && block.linked * 2 < block.text.length)
     .map(toLine);
-  return lines.length === 0 ? [] : readLines(lines).map((draft) => ({ ...draft, removed: [removal("baseline", "không tìm thấy khung bài", ""), ...draft.removed] }));
+  return lines.length === 0
+    ? []
+    : readLines(lines).map((draft) => ({ ...draft, removed: [removal("baseline", "không tìm thấy khung bài", ""), ...draft.removed] }));
 }

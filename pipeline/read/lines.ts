@@ -7,7 +7,9 @@ const FINAL = /[.!?…:;][)\]”"’»]*$/u;
 /** A line without the list marker that it begins with; marker is empty when there is none. */
 export function takeMarker(line: string): { readonly marker: string; readonly text: string } {
   const found = isRule(line) ? null : MARKER.exec(line);
-  return found === null || found[0].length >= line.length ? { marker: "", text: line } : { marker: found[0].trim(), text: line.slice(found[0].length) };
+  return found === null || found[0].length >= line.length
+    ? { marker: "", text: line }
+    : { marker: found[0].trim(), text: line.slice(found[0].length) };
 }
 
 interface Raw {
@@ -110,5 +112,11 @@ function joined(text: string, run: readonly Raw[]): Line {
   const pieces: Piece[] = run.map((raw) => ({ text: text.slice(raw.start, raw.end), from: raw.start }));
   const first = run[0] as Raw;
   const whole = pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map((piece) => piece.text).join(" ");
-  return { kind: first.marker === "" || first.marker === "*" ? "paragraph" : "list", pieces, text: whole, marker: first.marker, gap: first.gap };
+  return {
+    kind: first.marker === "" || first.marker === "*" ? "paragraph" : "list",
+    pieces,
+    text: whole,
+    marker: first.marker,
+    gap: first.gap,
+  };
 }

@@ -27,7 +27,8 @@ export function readLinkedData(scripts: readonly string[]): LinkedData {
   const things = scripts.flatMap(thingsOf);
   const articles = things.filter((thing) => [thing["@type"]].flat().some((type) => ARTICLE.test(type ?? "")));
   const thing = [...articles, ...things].find((candidate) => candidate.datePublished !== undefined) ?? articles[0];
-  const loose = thing === undefined ? (scripts.map((script) => IN_TEXT.exec(script)?.[1]).find((date) => date !== undefined) ?? null) : null;
+  const loose =
+    thing === undefined ? (scripts.map((script) => IN_TEXT.exec(script)?.[1]).find((date) => date !== undefined) ?? null) : null;
   return {
     headline: (articles[0] ?? thing)?.headline ?? null,
     published: dateOf(thing?.datePublished ?? loose),
@@ -56,7 +57,7 @@ function thingsOf(script: string): Thing[] {
 
 function parsed(script: string): unknown {
   try {
-    return JSON.parse(script.replace(/[\u0000-\u001f]+/gu, " ").trim());
+    return JSON.parse(script.replace(/\p{Cc}+/gu, " ").trim());
   } catch (error) {
     if (error instanceof SyntaxError) return null; // named: half of the pages' scripts have stray commas; the caller then looks for the date alone
     throw error;

@@ -13,9 +13,12 @@ export interface Places {
   readonly body: Element | null;
 }
 
-const KICKER_NAME = /(?:^|[\s_-])(?:kicker|sub-?header|sup(?:er)?-?title|sub-title|article__sub-title|phu-?de|phude|articlekicker|detail-kicker|tit-?phu|over-?title)(?:$|[\s_-])/iu;
-const SAPO_NAME = /(?:^|[\s_-])(?:sapo|chapeau|cms-desc|detail-desc|detail-sapo|article-summary|articlesummary|hometext|post-summary|article__sapo|news_detail_sapo|lead|lead-?text|summary|intro(?:text)?|short-?desc|desc(?:ription)?|standfirst|trich-?dan|tom-?tat|dan)(?:$|[\s_-])/iu;
-const AUTHOR_NAME = /(?:^|[\s_-])(?:author|authors|author-?name|byline|tac-?gia|tacgia|but-?danh|nguoi-?viet|cms-author|articleauthor|article-author|detail-author|post-author)(?:$|[\s_-])/iu;
+const KICKER_NAME =
+  /(?:^|[\s_-])(?:kicker|sub-?header|sup(?:er)?-?title|sub-title|article__sub-title|phu-?de|phude|articlekicker|detail-kicker|tit-?phu|over-?title)(?:$|[\s_-])/iu;
+const SAPO_NAME =
+  /(?:^|[\s_-])(?:sapo|chapeau|cms-desc|detail-desc|detail-sapo|article-summary|articlesummary|hometext|post-summary|article__sapo|news_detail_sapo|lead|lead-?text|summary|intro(?:text)?|short-?desc|desc(?:ription)?|standfirst|trich-?dan|tom-?tat|dan)(?:$|[\s_-])/iu;
+const AUTHOR_NAME =
+  /(?:^|[\s_-])(?:author|authors|author-?name|byline|tac-?gia|tacgia|but-?danh|nguoi-?viet|cms-author|articleauthor|article-author|detail-author|post-author)(?:$|[\s_-])/iu;
 
 /** The short line over the title; null when there is none. */
 export function findKicker(places: Places): Element | null {
@@ -40,8 +43,15 @@ function isLead(element: Element, body: Element | null): boolean {
 export function findByline(places: Places): Element | null {
   const selected = firstFilled(select(places.page, places.selectors?.byline));
   if (selected !== null) return selected;
-  const marked = select(places.page, '[class*="author" i], [class*="byline" i], [class*="tacgia" i], [class*="tac-gia" i], [rel="author"], [itemprop="author"]');
-  const fitting = marked.filter((element) => (AUTHOR_NAME.test(namesOf(element)) || element.attribs.rel === "author" || element.attribs.itemprop === "author") && !isInClutter(element, places.title));
+  const marked = select(
+    places.page,
+    '[class*="author" i], [class*="byline" i], [class*="tacgia" i], [class*="tac-gia" i], [rel="author"], [itemprop="author"]',
+  );
+  const fitting = marked.filter(
+    (element) =>
+      (AUTHOR_NAME.test(namesOf(element)) || element.attribs.rel === "author" || element.attribs.itemprop === "author") &&
+      !isInClutter(element, places.title),
+  );
   return fitting.find((element) => textOf(element) !== "" && textOf(element).length <= 80) ?? null;
 }
 
@@ -55,6 +65,8 @@ function nearTitle(places: Places, reach: number, fits: (element: Element) => bo
   const at = title === null ? -1 : blockIndex(blocks, title);
   if (title === null || at < 0) return null;
   const near = new Set(blocks.slice(Math.max(0, at - reach), at + reach + 1).filter((block) => block.linked * 2 <= block.text.length));
-  const marked = select(page, "[class], [id]").filter((element) => fits(element) && !isWithin(title, element) && !isWithin(element, title) && !isInClutter(element, title));
+  const marked = select(page, "[class], [id]").filter(
+    (element) => fits(element) && !isWithin(title, element) && !isWithin(element, title) && !isInClutter(element, title),
+  );
   return marked.find((element) => near.has(blocks[blockIndex(blocks, element)] as HtmlBlock)) ?? null;
 }

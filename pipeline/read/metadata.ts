@@ -19,15 +19,27 @@ export interface PageData {
 }
 
 const PUBLISHED_NAMES = new Set(
-  "article:published_time og:article:published_time og:published_time og:pubdate pubdate publishdate publish-date publish_date publication_date published date dc.date dc.date.issued dc.date.created dcterms.date dcterms.created dcterms.issued datepublished citation_publication_date citation_date parsely-pub-date sailthru.date article.published bt:pubdate published_time_telegram displaydate originalpublicationdate cxenseparse:recs:publishtime".split(" "),
+  "article:published_time og:article:published_time og:published_time og:pubdate pubdate publishdate publish-date publish_date publication_date published date dc.date dc.date.issued dc.date.created dcterms.date dcterms.created dcterms.issued datepublished citation_publication_date citation_date parsely-pub-date sailthru.date article.published bt:pubdate published_time_telegram displaydate originalpublicationdate cxenseparse:recs:publishtime".split(
+    " ",
+  ),
 );
-const MODIFIED_NAMES = new Set("article:modified_time og:updated_time og:article:modified_time dateModified datemodified dc.date.modified dcterms.modified last-modified lastmod".split(" "));
+const MODIFIED_NAMES = new Set(
+  "article:modified_time og:updated_time og:article:modified_time dateModified datemodified dc.date.modified dcterms.modified last-modified lastmod".split(
+    " ",
+  ),
+);
 
 /** Reads the meta elements and JSON-LD of a page. */
 export function readPageData(page: Document): PageData {
-  const metas = select(page, "meta").map((element) => ({ element, name: (element.attribs.name ?? element.attribs.property ?? "").toLowerCase(), content: (element.attribs.content ?? "").trim() }));
-  const all = (...names: string[]): string[] => metas.filter((meta) => names.includes(meta.name) && meta.content !== "").map((meta) => meta.content);
-  const dated = (names: ReadonlySet<string>): string | null => firstDate(metas.filter((meta) => names.has(meta.name)).map((meta) => meta.content));
+  const metas = select(page, "meta").map((element) => ({
+    element,
+    name: (element.attribs.name ?? element.attribs.property ?? "").toLowerCase(),
+    content: (element.attribs.content ?? "").trim(),
+  }));
+  const all = (...names: string[]): string[] =>
+    metas.filter((meta) => names.includes(meta.name) && meta.content !== "").map((meta) => meta.content);
+  const dated = (names: ReadonlySet<string>): string | null =>
+    firstDate(metas.filter((meta) => names.has(meta.name)).map((meta) => meta.content));
   const linked = readLinkedData(select(page, 'script[type="application/ld+json"]').map((script) => scriptText(script)));
   const fromMeta = dated(PUBLISHED_NAMES);
   return {
@@ -35,7 +47,8 @@ export function readPageData(page: Document): PageData {
     siteName: all("og:site_name")[0] ?? null,
     publisher: all("dcterms.publisher", "dc.publisher"),
     basedOn: all("dcterms.source", "dc.source").filter((value) => /^https?:\/\//iu.test(value)),
-    published: linked.published !== null ? { at: linked.published, from: "json-ld" } : fromMeta === null ? null : { at: fromMeta, from: "meta" },
+    published:
+      linked.published !== null ? { at: linked.published, from: "json-ld" } : fromMeta === null ? null : { at: fromMeta, from: "meta" },
     modifiedAt: linked.modified ?? dated(MODIFIED_NAMES),
   };
 }
@@ -53,7 +66,8 @@ function firstDate(values: readonly string[]): string | null {
 }
 
 /** Clocks that show the visitor's day. */
-const CLOCK_NAME = /(?:^|[\s_-])(?:today|to-day|current-?date|currentdate|clock|dong-?ho|time-?now|date-?now|datetime-?now|ngay-?hien-?tai|lbldate)(?:$|[\s_-])|(?:^|\s)(?:header|top)-?date(?:$|\s)/iu;
+const CLOCK_NAME =
+  /(?:^|[\s_-])(?:today|to-day|current-?date|currentdate|clock|dong-?ho|time-?now|date-?now|datetime-?now|ngay-?hien-?tai|lbldate)(?:$|[\s_-])|(?:^|\s)(?:header|top)-?date(?:$|\s)/iu;
 
 function isClockOrClutter(element: Element, title: Element | null): boolean {
   for (const node of ancestorsOf(element)) if (CLOCK_NAME.test(namesOf(node))) return true;
@@ -75,9 +89,17 @@ export interface DateSearch {
 export function findPublished(search: DateSearch): { readonly publishedAt: string | null; readonly publishedFrom: DateOrigin } {
   const { page, source, data, title } = search;
   if (data.published !== null) return { publishedAt: data.published.at, publishedFrom: data.published.from };
-  const itemprop = firstDate(select(page, '[itemprop="datePublished"]').filter((element) => !isClockOrClutter(element, title)).map((element) => element.attribs.content ?? element.attribs.datetime ?? textOf(element)));
+  const itemprop = firstDate(
+    select(page, '[itemprop="datePublished"]')
+      .filter((element) => !isClockOrClutter(element, title))
+      .map((element) => element.attribs.content ?? element.attribs.datetime ?? textOf(element)),
+  );
   if (itemprop !== null) return { publishedAt: itemprop, publishedFrom: "itemprop" };
-  const time = firstDate(select(page, "time[datetime]").filter((element) => !isClockOrClutter(element, title)).map((element) => element.attribs.datetime ?? ""));
+  const time = firstDate(
+    select(page, "time[datetime]")
+      .filter((element) => !isClockOrClutter(element, title))
+      .map((element) => element.attribs.datetime ?? ""),
+  );
   if (time !== null) return { publishedAt: time, publishedFrom: "time" };
   const selected = select(page, source?.selectors.published).map((element) => readDate(textOf(element).slice(0, 160)));
   const chosen = selected.find((date) => date !== null);
@@ -94,7 +116,9 @@ const BELOW = 8;
 
 /** The blocks from the title down to the second full sentence: lead and first paragraph may stand before the date. */
 function blocksBelow(blocks: readonly HtmlBlock[], anchor: number): readonly HtmlBlock[] {
-  const texts = blocks.map((_, index) => index).filter((index) => index > anchor && (blocks[index] as HtmlBlock).text.length >= 80 && hasFinalMark((blocks[index] as HtmlBlock).text));
+  const texts = blocks
+    .map((_, index) => index)
+    .filter((index) => index > anchor && (blocks[index] as HtmlBlock).text.length >= 80 && hasFinalMark((blocks[index] as HtmlBlock).text));
   return blocks.slice(anchor, Math.min(anchor + BELOW, texts[1] ?? Number.POSITIVE_INFINITY));
 }
 
@@ -119,7 +143,9 @@ function findDateLine(search: DateSearch): string | null {
 }
 
 function usableLine(block: HtmlBlock, title: Element | null): ReturnType<typeof readDateLine> {
-  return block.text.length > 160 || CLOCK_NAME.test(block.names) || isClockOrClutter(block.element, title) ? null : readDateLine(block.text);
+  return block.text.length > 160 || CLOCK_NAME.test(block.names) || isClockOrClutter(block.element, title)
+    ? null
+    : readDateLine(block.text);
 }
 
 /** A labelled date may stand right below the body ("Cập nhật: …"). */
@@ -153,7 +179,11 @@ export function findTitle(page: Document, selectors: Selectors | null, named: st
   if (selected !== undefined && textOf(selected) !== "") return selected;
   const headings = select(page, "h1, h2, h3, [itemprop=headline], [class*=tit i], [class*=tieu i], [id*=title i]").filter((element) => {
     const length = textOf(element).length;
-    return length >= 8 && length <= 300 && (/^h[1-3]$/u.test(element.name) || element.attribs.itemprop === "headline" || TITLE_NAME.test(namesOf(element)));
+    return (
+      length >= 8 &&
+      length <= 300 &&
+      (/^h[1-3]$/u.test(element.name) || element.attribs.itemprop === "headline" || TITLE_NAME.test(namesOf(element)))
+    );
   });
   const scored = headings.map((element, index) => ({ element, score: titleScore(element, index, named) }));
   const best = scored.sort((a, b) => b.score - a.score)[0];

@@ -6,12 +6,44 @@ const NO_NAME = new Set(
 );
 
 /** Headings and kickers of two words that no list of single words can tell from names. */
-const NO_NAMES = new Set(["phương hướng", "nguyên nhân", "kỷ cương", "bàn luận", "ghi chép", "bút ký", "phóng sự", "trao đổi", "thời sự", "diễn đàn", "ý kiến", "hỏi đáp", "bình luận", "việt nam", "độc lập", "tự do", "hạnh phúc", "nhân dân", "trân trọng", "tin vắn", "tin ngắn", "chính trị", "kinh tế", "văn hóa", "xã hội", "thể thao"]);
+const NO_NAMES = new Set([
+  "phương hướng",
+  "nguyên nhân",
+  "kỷ cương",
+  "bàn luận",
+  "ghi chép",
+  "bút ký",
+  "phóng sự",
+  "trao đổi",
+  "thời sự",
+  "diễn đàn",
+  "ý kiến",
+  "hỏi đáp",
+  "bình luận",
+  "việt nam",
+  "độc lập",
+  "tự do",
+  "hạnh phúc",
+  "nhân dân",
+  "trân trọng",
+  "tin vắn",
+  "tin ngắn",
+  "chính trị",
+  "kinh tế",
+  "văn hóa",
+  "xã hội",
+  "thể thao",
+]);
 
 /** The family names of about nine Vietnamese in ten, which settle what the words of a name cannot. */
-const FAMILY = new Set("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai lò hà cao lương vi quàng giàng vàng sùng bế nông triệu ma tạ tô thái châu".split(" "));
+const FAMILY = new Set(
+  "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai lò hà cao lương vi quàng giàng vàng sùng bế nông triệu ma tạ tô thái châu".split(
+    " ",
+  ),
+);
 
-const LABEL = /^(?:(?:bài|tin|ảnh|video|clip|thực hiện|tác giả bài viết|tác giả|người viết|đồ họa|nội dung|trình bày)(?:\s*(?:,|và|&|-|–|\/|;)\s*(?:bài|tin|ảnh|video|clip|đồ họa|thực hiện|trình bày))*)\s*(?::|(?=\p{Lu}{2}))\s*/iu;
+const LABEL =
+  /^(?:(?:bài|tin|ảnh|video|clip|thực hiện|tác giả bài viết|tác giả|người viết|đồ họa|nội dung|trình bày)(?:\s*(?:,|và|&|-|–|\/|;)\s*(?:bài|tin|ảnh|video|clip|đồ họa|thực hiện|trình bày))*)\s*(?::|(?=\p{Lu}{2}))\s*/iu;
 const PUBLISHER = /\s*\((?:(?:theo )?(báo[^()]{2,40}|tạp chí[^()]{2,40}|đài[^()]{2,40}|ttxvn[^()]{0,20}))\)\s*$/iu;
 const SOURCE = /^\(?(?:theo|nguồn|nguồn tin)\s*:?\s*([^()]{3,60})\)?$/iu;
 
@@ -23,7 +55,7 @@ export interface Signature {
 }
 
 /**
- * The author and the paper that a short line names: "PHÙNG KHIÊM", "Bài, ảnh: QUỲNH LAM", "NGUYỆT THU (Báo Lâm Đồng)", "Theo: nhandan.com.vn".
+ * The author and the paper that a short line names: "LÂM VIÊN", "Bài, ảnh: QUẾ LAM", "NGỌC THU (Báo Lâm Đồng)", "Theo: nhandan.com.vn".
  * Null for any other line.
  */
 export function readSignature(line: string): Signature | null {
@@ -36,13 +68,17 @@ export function readSignature(line: string): Signature | null {
   const bare = text.replace(PUBLISHER, "").replace(/\s+\(?(?:thực hiện|ghi|lược ghi|tổng hợp)\)?$/iu, "");
   const label = LABEL.exec(bare);
   const names = label === null ? bare : bare.slice(label[0].length);
-  const isLabelled = label !== null && label[0].includes(":");
+  const isLabelled = label?.[0].includes(":") === true;
   if (!isLabelled && !areNames(names)) return null;
   return names === "" || names.length > 60 || /\p{Ll}[.!?]|[!?]/u.test(names.slice(0, -1)) ? null : { byline: names.trim(), publisher };
 }
 
 function isPublisher(text: string): boolean {
-  return /^(?:(?:[Bb]áo|[Tt]ạp chí|[Đđ]ài|[Cc]ổng|[Tt]rang) \p{Lu}|TTXVN|https?:|www\.)/u.test(text) || /^[\w.-]+\.(?:vn|com|org|net)(?:\/\S*)?$/iu.test(text) || areNames(text);
+  return (
+    /^(?:(?:[Bb]áo|[Tt]ạp chí|[Đđ]ài|[Cc]ổng|[Tt]rang) \p{Lu}|TTXVN|https?:|www\.)/u.test(text) ||
+    /^[\w.-]+\.(?:vn|com|org|net)(?:\/\S*)?$/iu.test(text) ||
+    areNames(text)
+  );
 }
 
 /** One to three names, parted by comma, dash, "và" or "&". */
@@ -71,6 +107,10 @@ export function isName(text: string): boolean {
 export function readMarkedByline(text: string): Signature | null {
   const signature = readSignature(text);
   if (signature !== null) return signature;
-  const bare = text.trim().replace(LABEL, "").replace(/^(?:by|bởi|theo)\s+/iu, "").trim();
+  const bare = text
+    .trim()
+    .replace(LABEL, "")
+    .replace(/^(?:by|bởi|theo)\s+/iu, "")
+    .trim();
   return bare === "" || bare.length > 60 || /\p{Ll}[.!?]\s/u.test(bare) || /\d{2}/u.test(bare) ? null : { byline: bare, publisher: null };
 }

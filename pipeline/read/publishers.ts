@@ -1,16 +1,23 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
-import reference from "../../corpus/reference/publishers.json" with { type: "json" };
 
 const Dateline = z.object({ code: z.string() });
 const Newspaper = z.object({ name: z.string(), domains: z.array(z.object({ host: z.string() })), datelines: z.array(Dateline) });
 const National = z.object({ host: z.string(), name: z.string(), datelines: z.array(Dateline).optional() });
-const Reference = z.object({ newspapers: z.array(Newspaper), national: z.array(National), portals: z.array(z.object({ host: z.string(), name: z.string() })) });
+const Reference = z.object({
+  newspapers: z.array(Newspaper),
+  national: z.array(National),
+  portals: z.array(z.object({ host: z.string(), name: z.string() })),
+});
 
-const known = Reference.parse(reference);
+const known = Reference.parse(JSON.parse(readFileSync(new URL("../../corpus/reference/publishers.json", import.meta.url), "utf8")));
 
 /** "(QBĐT) -" and "LSO-" without brackets, dashes and blanks. */
 function bareCode(code: string): string {
-  return code.replace(/[()\s.]*[-–]*\s*$/u, "").replace(/^\(/u, "").trim();
+  return code
+    .replace(/[()\s.]*[-–]*\s*$/u, "")
+    .replace(/^\(/u, "")
+    .trim();
 }
 
 const byCode = new Map<string, string | null>();
@@ -45,6 +52,11 @@ export function publisherOfDateline(line: string): string | null {
 
 /** The name under which an address or host is known: "nhandan.com.vn" is Báo Nhân Dân; null for a host that is not in the reference. */
 export function publisherOfHost(address: string): string | null {
-  const host = address.trim().toLowerCase().replace(/^https?:\/\//u, "").replace(/^www\./u, "").replace(/[/:?#].*$/u, "");
+  const host = address
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//u, "")
+    .replace(/^www\./u, "")
+    .replace(/[/:?#].*$/u, "");
   return byHost.get(host) ?? byHost.get(host.replace(/\.(?:com|org)\.vn$/u, ".vn")) ?? null;
 }

@@ -45,7 +45,11 @@ export function readPage(page: Page, options: ReadOptions): readonly Article[] {
     );
   const { drafts, file, header } = read(page, options);
   const kept = drafts.filter((draft) => draft.lines.length > 0);
-  if (kept.length === 0) throw new UnreadableDocument(`Không tìm thấy bài viết nào trong ${page.url}.`, "Kiểm tra xem trang có phải là trang bài viết hay chỉ là trang danh mục, trang lỗi.");
+  if (kept.length === 0)
+    throw new UnreadableDocument(
+      `Không tìm thấy bài viết nào trong ${page.url}.`,
+      "Kiểm tra xem trang có phải là trang bài viết hay chỉ là trang danh mục, trang lỗi.",
+    );
   options.run?.count("read/articles", kept.length);
   return toArticles(page, options, { drafts: kept, file, header });
 }
@@ -66,7 +70,10 @@ const READERS: ReadonlyMap<string, (page: Page, options: ReadOptions) => Reading
 function refuseBody(page: Page): void {
   if (page.body.length === 0) throw new UnreadableDocument(`${page.url} trống, không có byte nào.`, "Kiểm tra lại tệp hoặc tải lại trang.");
   if (page.body.length > MOST_BYTES)
-    throw new UnreadableDocument(`${page.url} quá lớn: ${Math.round(page.body.length / 1048576)} MB, giới hạn là ${MOST_BYTES / 1048576} MB.`, "Tách tài liệu thành nhiều tệp nhỏ hơn.");
+    throw new UnreadableDocument(
+      `${page.url} quá lớn: ${Math.round(page.body.length / 1048576)} MB, giới hạn là ${MOST_BYTES / 1048576} MB.`,
+      "Tách tài liệu thành nhiều tệp nhỏ hơn.",
+    );
 }
 
 function readPlain(page: Page): Reading {

@@ -80,7 +80,12 @@ function gluedText(items: readonly Line[]): Line | null {
   const last = items.at(-1) as Line;
   const others = items.slice(0, -1);
   const isTitled = others.filter((item) => capitalShare(item.text) > 0.7).length * 3 >= others.length * 2;
-  const isText = hasFinalMark(last.text) || last.text.length > 160 || readDateLine(last.text) !== null || readSignature(last.text) !== null || /[(\s]ảnh\b/iu.test(last.text);
+  const isText =
+    hasFinalMark(last.text) ||
+    last.text.length > 160 ||
+    readDateLine(last.text) !== null ||
+    readSignature(last.text) !== null ||
+    /[(\s]ảnh\b/iu.test(last.text);
   return isText || (isTitled && capitalShare(last.text) < 0.7) ? last : null;
 }
 
@@ -132,5 +137,12 @@ function isBelowList(lines: readonly Line[], index: number): boolean {
 }
 
 function looksLikeTitle(text: string): boolean {
-  return text.length >= 15 && text.length <= 200 && !/[.;:,]$/u.test(text) && readDateLine(text) === null && readSignature(text) === null && reasonBelow(text) === null;
+  return (
+    text.length >= 15 &&
+    text.length <= 200 &&
+    !/[.;:,]$/u.test(text) &&
+    readDateLine(text) === null &&
+    readSignature(text) === null &&
+    reasonBelow(text) === null
+  );
 }

@@ -67,4 +67,3 @@ function firstDateline(lines: readonly Line[]): string | null {
 function orderedRemovals(section: Section, head: readonly Removal[], body: readonly Removal[]): readonly Removal[] {
   return [...section.removed, ...head, ...body];
 }
-

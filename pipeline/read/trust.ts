@@ -1,9 +1,8 @@
-import type { Trust } from "../types/article.ts";
 import { foreignShare } from "../language/spelling.ts";
+import type { Trust } from "../types/article.ts";
 
 const TERM = /(?:nhiệm kỳ|giai đoạn|thời kỳ)[\s:;,(]{0,3}((?:19|20)\d{2})\s?[-–—]\s?((?:19|20)\d{2})/giu;
 const SAME_YEAR = /(?<![\d/-])((?:19|20)\d{2})\s?[-–—]\s?\1(?![\d/-])/gu;
-/** A decision, rule or guideline of a year that its own number says otherwise about is told by the extraction stage; here only spans count. */
 
 /**
  * The years that replacing has put into a text: those of a span that ends when it begins ("2022 – 2022") or runs backwards in a term

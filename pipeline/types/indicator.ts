@@ -17,6 +17,7 @@ export type Countable =
   | "committee"
   | "base_cell"
   | "cell"
+  | "joint_cell"
   | "superior"
   | "village"
   | "session"
@@ -34,7 +35,9 @@ export type EventCode =
   | "award_badge"
   | "discipline"
   | "inspect"
+  | "inspect_signs"
   | "supervise"
+  | "inspect_both"
   | "rate"
   | "issue"
   | "lift"
@@ -64,6 +67,12 @@ export interface Figure {
   readonly cumulative: boolean;
   readonly form: string | null;
   readonly group: string | null;
+  /** "chưa có đảng viên", "chưa có chi bộ" of a village. */
+  readonly lack: "members" | "cell" | null;
+  /** Kind of the documents counted: "resolution". */
+  readonly document: string | null;
+  /** The whole that a percentage is said of, when the words behind it name one: "… tổng số đảng viên". */
+  readonly shareOf: "members" | null;
   /** A part ("trong đó …") whose name no dimension has: farmers, pupils. Such a part is no figure of the whole. */
   readonly isUnnamedPart: boolean;
   readonly isPart: boolean;

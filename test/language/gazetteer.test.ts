@@ -127,6 +127,11 @@ const ORGANISATIONS: readonly Row[] = [
     in: "63-20",
     expect: ["unit 63-20 Quân sự tỉnh organisation", "unit 63-20 Công an tỉnh organisation"],
   },
+  {
+    text: "Công an tỉnh 12, Bộ CHQS tỉnh 5; Giám đốc Công an tỉnh",
+    in: "63-20",
+    expect: ["unit 63-20 Công an tỉnh organisation", "unit 63-20 Bộ CHQS tỉnh organisation"],
+  },
   { text: "Đảng bộ Bộ đội Biên phòng tỉnh", in: "63-20", expect: ["unit 63-20 Bộ đội Biên phòng tỉnh organisation"] },
   { text: "Đảng bộ Than Quảng Ninh có 25 nghìn đảng viên", expect: ["unit 63-22 Than Quảng Ninh organisation"] },
   { text: "Đảng ủy Công an Trung ương", in: "63-20", expect: ["unit ? Công an Trung ương organisation"] },

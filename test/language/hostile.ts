@@ -15,7 +15,7 @@ export const hostile: fc.Arbitrary<string> = fc
       { weight: 9, arbitrary: fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom(" ", " ", " ", "")).map((pair) => pair.join("")) },
       { weight: 1, arbitrary: fc.string() },
     ),
-    { maxLength: 40 },
+    { maxLength: 40, size: "max" },
   )
   .map((pieces) => pieces.join(""));
 

@@ -4,7 +4,7 @@ import { parseNumeral, readDigits, readNumeral } from "../../pipeline/language/n
 import { scanTokens } from "../../pipeline/language/syllables.ts";
 import { writeNumeral } from "./write-numeral.ts";
 
-const digits: readonly (readonly [string, number | null, string?])[] = [
+const digits: readonly (readonly [string, number | null])[] = [
   ["1.168", 1168],
   ["12.345.678", 12345678],
   ["69,99", 69.99],
@@ -14,9 +14,9 @@ const digits: readonly (readonly [string, number | null, string?])[] = [
   ["007", 7],
   ["1250", 1250],
   ["99.000", 99000],
-  ["12.5", 12.5, "a full stop that groups nothing is a decimal point"],
-  ["0.500", 0.5, "no group begins with a zero"],
-  ["1.1000", 1.1, "four digits are no group"],
+  ["12.5", 12.5], // a full stop that groups nothing is a decimal point
+  ["0.500", 0.5], // no group begins with a zero
+  ["1.1000", 1.1], // four digits are no group
   ["1.23.456", null],
   ["1,2,3", null],
   ["12a", null],
@@ -24,9 +24,9 @@ const digits: readonly (readonly [string, number | null, string?])[] = [
   [",5", null],
 ];
 
-const writings: readonly (readonly [string, number | null, string?])[] = [
+const writings: readonly (readonly [string, number | null])[] = [
   ["bốn", 4],
-  ["năm", 5, "standing alone it is read as five; amounts decide whether it is a year"],
+  ["năm", 5], // standing alone it is read as five; amounts decide whether it is a year
   ["mười", 10],
   ["mười lăm", 15],
   ["hai mươi", 20],
@@ -45,7 +45,7 @@ const writings: readonly (readonly [string, number | null, string?])[] = [
   ["Ba trăm hai mươi", 320],
   ["một nghìn không trăm linh năm", 1005],
   ["hai nghìn năm trăm", 2500],
-  ["ba nghìn hai", 3200, "colloquial: a lone digit behind a scale counts tenths of it"],
+  ["ba nghìn hai", 3200], // colloquial: a lone digit behind a scale counts tenths of it
   ["một vạn hai nghìn", 12000],
   ["hai triệu ba trăm nghìn", 2300000],
   ["hai triệu rưỡi", 2500000],
@@ -62,10 +62,10 @@ const writings: readonly (readonly [string, number | null, string?])[] = [
   ["1 168", 1168],
   ["12 345 678", 12345678],
   ["không", 0],
-  ["hai mươi năm", null, "twenty years"],
-  ["một trăm năm", null, "a hundred years"],
-  ["hai nghìn năm", null, "two thousand years"],
-  ["mươi", null, "needs a digit before it"],
+  ["hai mươi năm", null], // twenty years
+  ["một trăm năm", null], // a hundred years
+  ["hai nghìn năm", null], // two thousand years
+  ["mươi", null], // needs a digit before it
   ["trăm", null],
   ["nghìn", null],
   ["đảng viên", null],

@@ -5,7 +5,11 @@ import { foreignShare, isSyllable } from "../../pipeline/language/spelling.ts";
 const press = new URL("../../corpus/sample/press/", import.meta.url);
 
 describe("a syllable of Vietnamese", () => {
-  it.each("đảng viên nghiệm khuỷu quý gìn giữ gì giặt ngoằn ngoèo huýt uỷ ủy hoà hòa thuở quốc khuya xoong yếu ý êm chuyên nghiêng quyết rượu cuối người ưu tú kết nạp tổ chức bí thư hợp tác trẻ khoẻ tuần hươu nguyệt".split(" "))("is %s", (word) => {
+  it.each(
+    "đảng viên nghiệm khuỷu quý gìn giữ gì giặt ngoằn ngoèo huýt uỷ ủy hoà hòa thuở quốc khuya xoong yếu ý êm chuyên nghiêng quyết rượu cuối người ưu tú kết nạp tổ chức bí thư hợp tác trẻ khoẻ tuần hươu nguyệt".split(
+      " ",
+    ),
+  )("is %s", (word) => {
     expect(isSyllable(word)).toBe(true);
   });
 
@@ -28,6 +32,8 @@ describe("a syllable of Vietnamese", () => {
   });
 
   it("finds most words of another language foreign", () => {
-    expect(foreignShare("the committees discussed their yearly programme with strong words and great patience ".repeat(6))).toBeGreaterThan(0.7);
+    expect(foreignShare("the committees discussed their yearly programme with strong words and great patience ".repeat(6))).toBeGreaterThan(
+      0.7,
+    );
   });
 });

@@ -5,7 +5,8 @@ import { decodeText } from "../../pipeline/read/decode.ts";
 import { UnreadableDocument } from "../../pipeline/types/errors.ts";
 
 const headline = "Đảng bộ huyện kết nạp những quần chúng ưu tú ở vùng cao";
-const page = (charset: string | null): string => `<html><head>${charset === null ? "" : `<meta charset="${charset}">`}</head><body><h1>${headline}</h1></body></html>`;
+const page = (charset: string | null): string =>
+  `<html><head>${charset === null ? "" : `<meta charset="${charset}">`}</head><body><h1>${headline}</h1></body></html>`;
 
 describe("the charset of a page", () => {
   it.each([

@@ -7,9 +7,12 @@ describe("the header of a text file", () => {
     expect(parted).toEqual({ header: { url: "https://bao.test/a", published: "2021-03-04", publisher: "Báo Thử" }, text: "Tiêu đề\n" });
   });
 
-  it.each(["Tiêu đề\n\nThân bài", "URL: https://bao.test/a\nTiêu đề ngay dưới", "", "\n\nThân bài", "Published: hôm qua"])("is absent in %j", (file) => {
-    expect(partHeader(file)).toEqual({ header: null, text: file });
-  });
+  it.each(["Tiêu đề\n\nThân bài", "URL: https://bao.test/a\nTiêu đề ngay dưới", "", "\n\nThân bài", "Published: hôm qua"])(
+    "is absent in %j",
+    (file) => {
+      expect(partHeader(file)).toEqual({ header: null, text: file });
+    },
+  );
 
   it("leaves out a date that is none", () => {
     expect(partHeader("Published: hôm qua\n\nThân bài").header).toEqual({ url: null, published: null, publisher: null });

@@ -6,7 +6,10 @@ const texts = (text: string): readonly string[] => cutLines(text).map((line) => 
 
 describe("lines of a plain text", () => {
   it("join a line that goes on in lower case", () => {
-    expect(texts("Chi bộ thôn Hạ họp bàn việc làm đường\nliên thôn quý II/2019\n\nDòng khác.")).toEqual(["Chi bộ thôn Hạ họp bàn việc làm đường liên thôn quý II/2019", "Dòng khác."]);
+    expect(texts("Chi bộ thôn Hạ họp bàn việc làm đường\nliên thôn quý II/2019\n\nDòng khác.")).toEqual([
+      "Chi bộ thôn Hạ họp bàn việc làm đường liên thôn quý II/2019",
+      "Dòng khác.",
+    ]);
   });
 
   it("join the lines of a file that was wrapped at a column", () => {
@@ -44,7 +47,8 @@ describe("lines of a plain text", () => {
     const letters = fc.string({ unit: fc.constantFrom("a", "Đ", ".", " ", "\n", "\n", "•", "-", "\t"), maxLength: 80 });
     fc.assert(
       fc.property(letters, (text) => {
-        for (const line of cutLines(text)) for (const piece of line.pieces) expect(text.slice(piece.from, piece.from + piece.text.length)).toBe(piece.text);
+        for (const line of cutLines(text))
+          for (const piece of line.pieces) expect(text.slice(piece.from, piece.from + piece.text.length)).toBe(piece.text);
       }),
     );
   });

@@ -21,12 +21,20 @@ describe("a signature", () => {
     expect(readSignature(line)).toEqual({ byline, publisher });
   });
 
-  it.each(["NGHỊ QUYẾT", "BÍ THƯ", "ĐẢNG BỘ TỈNH", "KỶ CƯƠNG", "Phương hướng", "POWERED BY ONECMS", "Những việc còn lại", "Theo báo cáo của huyện ủy, các chi bộ đã họp xong.", "Ảnh", "2.556"])(
-    "is not %j",
-    (line) => {
-      expect(readSignature(line)).toBeNull();
-    },
-  );
+  it.each([
+    "NGHỊ QUYẾT",
+    "BÍ THƯ",
+    "ĐẢNG BỘ TỈNH",
+    "KỶ CƯƠNG",
+    "Phương hướng",
+    "POWERED BY ONECMS",
+    "Những việc còn lại",
+    "Theo báo cáo của huyện ủy, các chi bộ đã họp xong.",
+    "Ảnh",
+    "2.556",
+  ])("is not %j", (line) => {
+    expect(readSignature(line)).toBeNull();
+  });
 
   it("may be any short text where the page marks it as the author's", () => {
     expect(readMarkedByline("Cộng tác viên vùng ven")?.byline).toBe("Cộng tác viên vùng ven");

@@ -15,7 +15,12 @@ describe("rewritten years", () => {
   });
 
   it("make the year doubtful in all articles of the page that show it alone", () => {
-    const texts = ["Nhiệm kỳ 2022- 2022 có nhiều việc.", "So với năm 2022 thì hơn hẳn.", "Trong năm 2011 thì kém hơn.", "Ngày 12/2022 và số 01-2022 thì không."];
+    const texts = [
+      "Nhiệm kỳ 2022- 2022 có nhiều việc.",
+      "So với năm 2022 thì hơn hẳn.",
+      "Trong năm 2011 thì kém hơn.",
+      "Ngày 12/2022 và số 01-2022 thì không.",
+    ];
     expect(trustOf(texts)).toEqual(["years_rewritten", "years_rewritten", "ok", "ok"]);
   });
 });

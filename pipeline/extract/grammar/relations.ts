@@ -53,7 +53,18 @@ function isOfPlan(units: readonly Unit[], at: number): boolean {
 }
 
 /** A difference of two percentages is told in points: "chiếm 54,8%, tăng 9,3%". */
-export type Before = { readonly isShare: boolean; readonly isAttainment: boolean };
+export interface Before {
+  readonly isShare: boolean;
+  /** The list or the plan beside it makes a bare percentage one of the plan. */
+  readonly isAttainment: boolean;
+  /** A bare percentage: "mức hoàn thành chỉ tiêu …" before it makes it one of the plan. */
+  readonly isOfPlan: boolean;
+}
+
+/** "Dẫn đầu về mức hoàn thành chỉ tiêu phát triển đảng viên là A (158%)": the sentence speaks of a plan before its first number. */
+function speaksOfPlan(units: readonly Unit[], at: number): boolean {
+  return seek(units, { from: at - 1, to: 0 }, (unit) => isSign(unit, "plan") && !isSign(unit, "target"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0;
+}
 
 /** A percentage: of a plan, beyond a plan, against an earlier period, a difference, or a share. */
 function readPercent(units: readonly Unit[], at: number, value: number, before: Before): RelationReading {
@@ -63,7 +74,7 @@ function readPercent(units: readonly Unit[], at: number, value: number, before: 
   if (sign !== 0) return { relation: before.isShare ? "points" : "percent_change", value: sign * value, against: againstOf(units, at), reason: before.isShare ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%" };
   const compares = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 4) }, (unit) => (unit.kind === "period" && unit.period.kind === "same_period") || isWord(unit, "cùng"), isBoundary) > 0;
   if (compares && isSign(units[at - 1], "share")) return { relation: "percent_change", value: Math.round((value - 100) * 1e6) / 1e6, against: "same_period", reason: "bằng <n>% so với cùng kỳ" };
-  if (isOfPlan(units, at) || before.isAttainment) return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
+  if (isOfPlan(units, at) || before.isAttainment || (before.isOfPlan && speaksOfPlan(units, at))) return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
   return { relation: "share", value, reason: "tỷ lệ của một tổng thể" };
 }
 
@@ -99,7 +110,8 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
     if (isWord(unit, "đã")) break;
     if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
     const key = keyOf(unit);
-    const isStrong = STRONG_TARGET.has(key) || isWord(units[i + 1], "là") || isPunct(units[i + 1], ":");
+    const isNamed = seek(units, { from: i + 1, to: Math.min(i + 5, at - 1) }, (next) => isWord(next, "là") || isPunct(next, ":"), (next) => next.kind === "amount" || isPunct(next, ",;.")) > 0;
+    const isStrong = STRONG_TARGET.has(key) || isNamed;
     if (isStrong || (!crossed && !hasAmountBetween(units, i, at) && at - i <= 10 && isWeakTarget(units, i, at))) return { status: "target", reason: `"${key}" đứng trước con số` };
   }
   return { status: "actual", reason: "không có lời đặt mục tiêu" };

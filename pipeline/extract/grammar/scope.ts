@@ -58,11 +58,12 @@ function placeBehind(units: readonly Unit[], figure: FoundFigure): PlaceMention 
 
 /** "Đảng bộ A 61,9%; Đảng bộ B 45,2%": a place right before the number, nothing told in between but its own noun. */
 function placeInList(units: readonly Unit[], figure: FoundFigure): PlaceMention | null {
-  for (let i = figure.at - 1; i >= Math.max(0, figure.at - 3); i--) {
+  if (figure.sharedPlace !== null) return placeAt(figure.sharedPlace);
+  for (let i = figure.at - 1; i >= Math.max(0, figure.at - 4); i--) {
     const mention = placeAt(units[i]);
     if (mention !== null) return mention;
     const unit = units[i] as Unit;
-    if (unit.kind === "amount" || isPunct(unit, ",;.")) return null;
+    if (unit.kind === "amount" || isPunct(unit, ",;.)")) return null;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Countable, EventCode } from "../../types/indicator.ts";
 import type { Unit } from "./units.ts";
+import type { Meaning } from "./vocabulary.ts";
 import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
 /** What stands around a number that names it. */
@@ -8,6 +9,8 @@ export interface Names {
   readonly grade: string | null;
   readonly form: string | null;
   readonly group: string | null;
+  readonly lack: "members" | "cell" | null;
+  readonly document: string | null;
   readonly cumulative: boolean;
   readonly isUnnamed: boolean;
   readonly hasOtherPredicate: boolean;
@@ -57,44 +60,74 @@ export function startOfLeftZone(units: readonly Unit[], at: number): number {
 
 const isFiller = (unit: Unit): boolean => unit.kind === "word";
 
+/** What is collected on the way through the words around a number. */
+interface Collected {
+  countable: Countable | null;
+  grade: string | null;
+  form: string | null;
+  group: string | null;
+  lack: "members" | "cell" | null;
+  document: string | null;
+  cumulative: boolean;
+  isUnnamed: boolean;
+  hasOtherPredicate: boolean;
+}
+
+const nothing = (): Collected => ({ countable: null, grade: null, form: null, group: null, lack: null, document: null, cumulative: false, isUnnamed: false, hasOtherPredicate: false });
+
+const isLabel = ({ grade, form, group, lack, sign }: Meaning): boolean => grade !== undefined || form !== undefined || group !== undefined || lack !== undefined || sign === "unnamed";
+
+const isUnlabelled = ({ grade, form, lack }: Collected): boolean => grade === null && form === null && lack === null;
+
+function takeLabel(names: Collected, meaning: Meaning): void {
+  names.grade ??= meaning.grade ?? null;
+  names.form ??= meaning.form ?? null;
+  names.group ??= meaning.group ?? null;
+  names.lack ??= meaning.lack ?? null;
+  if (meaning.sign === "unnamed") names.isUnnamed = true;
+}
+
+function takeCountable(names: Collected, meaning: Meaning): void {
+  names.countable = meaning.countable ?? null;
+  names.group ??= meaning.group ?? null;
+  names.document = meaning.document ?? null;
+}
+
 /** What the words behind the number say of it. */
 export function namesBehind(units: readonly Unit[], at: number): Names {
   const end = endOfRightZone(units, at);
-  let countable: Countable | null = null;
-  let grade: string | null = null;
-  let form: string | null = null;
-  let group: string | null = null;
-  let [cumulative, isUnnamed, hasOtherPredicate, fillers, last] = [false, false, false, 0, at];
+  const names = nothing();
+  let [fillers, last] = [0, at];
   for (let i = at + 1; i < end; i++) {
     const unit = units[i] as Unit;
     const meaning = meaningOf(unit);
-    if (meaning.countable !== undefined && countable === null && grade === null && form === null) {
+    const isFirst = meaning.countable !== undefined && names.countable === null && isUnlabelled(names);
+    // "84 trường hợp đảng viên", "2.359 đồng chí đảng viên": the second noun says what the first stands for.
+    const isCloser = names.countable === "person" && (meaning.countable === "member" || meaning.countable === "new_member") && i === last + 1;
+    if (isFirst || isCloser) {
       if (fillers > MAX_FILLERS_TO_NOUN) break;
-      countable = meaning.countable;
-      group = meaning.group ?? null;
+      takeCountable(names, meaning);
       fillers = 0;
       last = i;
-    } else if (meaning.grade !== undefined || meaning.form !== undefined || meaning.group !== undefined || meaning.sign === "unnamed") {
+    } else if (isLabel(meaning)) {
       if (fillers > MAX_FILLERS_TO_LABEL) break;
-      grade ??= meaning.grade ?? null;
-      form ??= meaning.form ?? null;
-      group ??= meaning.group ?? null;
-      if (meaning.sign === "unnamed") isUnnamed = true;
+      takeLabel(names, meaning);
       last = i;
     } else if (meaning.sign === "upward") {
-      if (grade !== null) cumulative = true;
+      if (names.grade !== null) names.cumulative = true;
       last = i;
-    } else if (countable !== null && grade === null && form === null && (meaning.sign === "predicate" || meaning.event === "other") && fillers <= 1) {
-      hasOtherPredicate = true;
+    } else if (names.countable !== null && isUnlabelled(names) && (meaning.sign === "predicate" || meaning.event === "other") && fillers <= 1) {
+      names.hasOtherPredicate = true;
       break;
     } else if (meaning.event !== undefined && meaning.event !== "rate") break;
     else if (isFiller(unit)) {
       fillers++;
-      if (countable === null && grade === null && form === null && group === null && fillers > MAX_FILLERS_TO_LABEL) break;
+      if (names.countable === null && isUnlabelled(names) && names.group === null && fillers > MAX_FILLERS_TO_LABEL) break;
     }
   }
-  if (countable === null && grade === null && form === null && group === null && !isUnnamed && fillers > 0 && isUnknownNoun(units, at, end)) countable = "other";
-  return { countable, grade, form, group, cumulative, isUnnamed, hasOtherPredicate, first: at, last };
+  const isBare = names.countable === null && isUnlabelled(names) && names.group === null && !names.isUnnamed;
+  if (isBare && fillers > 0 && isUnknownNoun(units, at, end)) names.countable = "other";
+  return { ...names, first: at, last };
 }
 
 /** Words that may follow a number that is named before it: "khiển trách 144 và …", "12 là nữ". */
@@ -113,22 +146,14 @@ const isJoint = (unit: Unit): boolean =>
 /** What the words just before the number say of it: "khiển trách 144", "hoàn thành tốt nhiệm vụ có 764", "tỷ lệ TCCSĐ đạt TSVM là 87%". */
 export function namesBefore(units: readonly Unit[], at: number): Names {
   const start = startOfLeftZone(units, at);
-  let countable: Countable | null = null;
-  let grade: string | null = null;
-  let form: string | null = null;
-  let group: string | null = null;
-  let [cumulative, isUnnamed, first, gap] = [false, false, at, 0];
+  const names = nothing();
+  let [first, gap] = [at, 0];
   for (let i = at - 1; i >= start; i--) {
     const unit = units[i] as Unit;
     const meaning = meaningOf(unit);
-    if (meaning.grade !== undefined && grade === null) grade = meaning.grade;
-    else if (meaning.form !== undefined && form === null) form = meaning.form;
-    else if (meaning.countable !== undefined && countable === null) {
-      countable = meaning.countable;
-      group ??= meaning.group ?? null;
-    } else if (meaning.group !== undefined && group === null) group = meaning.group;
-    else if (meaning.sign === "upward") cumulative = true;
-    else if (meaning.sign === "unnamed") isUnnamed = true;
+    if (meaning.countable !== undefined && names.countable === null) takeCountable(names, meaning);
+    else if (isLabel(meaning)) takeLabel(names, meaning);
+    else if (meaning.sign === "upward") names.cumulative = true;
     else {
       if (!isJoint(unit)) gap++;
       if (gap > 2) break;
@@ -136,7 +161,7 @@ export function namesBefore(units: readonly Unit[], at: number): Names {
     }
     first = i;
   }
-  return { countable, grade, form, group, cumulative: cumulative && grade !== null, isUnnamed, hasOtherPredicate: false, first, last: at };
+  return { ...names, cumulative: names.cumulative && names.grade !== null, first, last: at };
 }
 
 /** An event that governs a number, and the unit that names it. */
@@ -160,6 +185,20 @@ function isPending(units: readonly Unit[], at: number): boolean {
   return seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "not_yet"), (unit) => unit.kind === "amount" || isPunct(unit, ",;")) >= 0;
 }
 
+/** "chiếm 2% so với tổng số đảng viên": the number of members is only what a percentage is of. */
+function isShareBase(units: readonly Unit[], at: number): boolean {
+  return seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => unit.kind === "amount" || isSign(unit, "base"), (unit) => isPunct(unit, ",;.")) >= 0;
+}
+
+/** Checks that follow signs of a violation are a kind of their own, wherever in the clause the words stand. */
+function withSigns(event: EventCode, units: readonly Unit[], at: number): EventCode {
+  if (event !== "inspect") return event;
+  const tells = (unit: Unit): boolean => isSign(unit, "violation");
+  const stop = (unit: Unit): boolean => isPunct(unit, ";") || (meaningOf(unit).event !== undefined && !tells(unit));
+  const behind = seek(units, { from: at + 1, to: units.length - 1 }, tells, stop);
+  return behind > 0 ? "inspect_signs" : event;
+}
+
 /** The event told before the number in its sentence, nearest first; a standing number ("hiện có …") ends its reach. */
 export function eventBefore(units: readonly Unit[], at: number): Governing | null {
   let crossed = false;
@@ -170,10 +209,11 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
     if (event === undefined) continue;
     const isNear = !hasAmountBetween(units, i, at);
     if (event === "lift" && units[i - 1]?.kind === "amount") continue;
+    if (event === "lift" && isShareBase(units, i)) continue;
     if ((event === "lift" || event === "represent") && !isNear) return null;
     if (crossed && (event === "other" || event === "train")) return null;
     if (isPending(units, i)) return { event: "other", at: i, isNear, isTopic: false };
-    return { event, at: i, isNear, isTopic: isTopic(units, i) };
+    return { event: withSigns(event, units, i), at: i, isNear, isTopic: isTopic(units, i) };
   }
   return null;
 }

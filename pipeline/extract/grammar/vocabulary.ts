@@ -7,6 +7,8 @@ export interface Meaning {
   readonly grade?: string;
   readonly form?: string;
   readonly group?: string;
+  readonly lack?: "members" | "cell";
+  readonly document?: string;
   readonly sign?: Sign;
 }
 
@@ -14,7 +16,7 @@ export interface Meaning {
  * Small words that steer the reading.
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
- * plan. `upward`: "… trở lên". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
+ * plan. `upward`: "… trở lên". `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
  * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body.
  */
 export type Sign =
@@ -28,6 +30,9 @@ export type Sign =
   | "share"
   | "exceed"
   | "upward"
+  | "violation"
+  | "of_members"
+  | "respectively"
   | "together"
   | "continues"
   | "mean"
@@ -57,7 +62,7 @@ const COUNTABLES = [
   ...phrases({ countable: "member", group: "female" }, "đảng viên nữ | đv nữ"),
   ...phrases({ countable: "member", group: "probationary" }, "đảng viên dự bị | dự bị"),
   ...phrases({ countable: "masses" }, "quần chúng | quần chúng ưu tú | qcưt | đoàn viên ưu tú | hội viên ưu tú | cảm tình đảng | đối tượng đảng"),
-  ...phrases({ countable: "person" }, "đồng chí | đ c | trường hợp | người | cán bộ đảng viên | cán bộ , đảng viên | vị"),
+  ...phrases({ countable: "person" }, "đồng chí | đ c | trường hợp | người | cán bộ đảng viên | cán bộ , đảng viên | vị | cán bộ | tỉnh ủy viên | thành ủy viên | huyện ủy viên | cấp ủy viên các cấp | lượt người"),
   ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức | tổ chức đảng các cấp"),
   ...phrases(
     { countable: "grassroots" },
@@ -66,20 +71,45 @@ const COUNTABLES = [
   ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã | đảng ủy cơ sở"),
   ...phrases({ countable: "base_cell" }, "chi bộ cơ sở"),
   ...phrases({ countable: "cell" }, "chi bộ | chi bộ trực thuộc | chi bộ trực thuộc đảng ủy cơ sở | chi bộ trực thuộc đảng bộ cơ sở | chi bộ nhỏ"),
+  ...phrases({ countable: "joint_cell" }, "chi bộ sinh hoạt ghép | chi bộ ghép | chi bộ còn sinh hoạt ghép | chi bộ phải sinh hoạt ghép | chi bộ đang sinh hoạt ghép"),
   ...phrases(
     { countable: "superior" },
     "đảng bộ trực thuộc tỉnh ủy | đảng bộ trực thuộc thành ủy | đảng bộ trực thuộc tỉnh | đảng bộ trực thuộc đảng bộ tỉnh | đảng bộ cấp trên trực tiếp cơ sở | đảng bộ cấp trên cơ sở | đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng | đảng bộ huyện và tương đương | đảng bộ trực thuộc trung ương",
   ),
   ...phrases({ countable: "village" }, "thôn | bản | thôn , bản | thôn bản | ấp | khóm | buôn | làng | tổ dân phố | khu phố | khu dân cư | xóm"),
-  ...phrases({ countable: "session" }, "cuộc | lượt kiểm tra | cuộc kiểm tra"),
+  ...phrases({ countable: "session" }, "cuộc | cuộc kiểm tra | cuộc giám sát"),
   ...phrases(
     { countable: "other" },
-    "đại biểu | đoàn viên | hội viên | cán bộ | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | nghị quyết | quyết định | kế hoạch | chuyên đề | phiếu | bài | cấp ủy | lượt | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | kết luận | thông báo",
+    "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | lượt | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu",
+  ),
+];
+
+/** Documents that a committee issues, by the codebook's `type`. */
+const DOCUMENTS = [
+  ...phrases({ countable: "document", document: "resolution" }, "nghị quyết"),
+  ...phrases({ countable: "document", document: "thematic_resolution" }, "nghị quyết chuyên đề"),
+  ...phrases({ countable: "document", document: "plan" }, "kế hoạch"),
+  ...phrases({ countable: "document", document: "guideline" }, "hướng dẫn"),
+  ...phrases({ countable: "document", document: "decision" }, "quyết định"),
+  ...phrases({ countable: "document", document: "notice" }, "thông báo"),
+  ...phrases({ countable: "document", document: "conclusion" }, "kết luận"),
+  ...phrases({ countable: "document", document: "directive" }, "chỉ thị"),
+  ...phrases({ countable: "document", document: "programme" }, "chương trình | chương trình hành động"),
+  ...phrases({ countable: "document", document: "regulation" }, "quy định"),
+  ...phrases({ countable: "document", document: "scheme" }, "đề án"),
+];
+
+/** What villages lack. Quotation marks stand around "trắng" in every style. */
+const LACKS = [
+  ...phrases({ lack: "members" }, "chưa có đảng viên | không có đảng viên | trắng đảng viên | “ trắng ” đảng viên | ' trắng ' đảng viên | \" trắng \" đảng viên | trắng về đảng viên | “ trắng ” về đảng viên"),
+  ...phrases(
+    { lack: "cell" },
+    "chưa có chi bộ | không có chi bộ | trắng chi bộ | “ trắng ” chi bộ | ' trắng ' chi bộ | \" trắng \" chi bộ | chưa có tổ chức đảng | “ trắng ” tổ chức đảng | trắng tổ chức đảng | chưa có chi bộ độc lập | chưa có chi bộ riêng | trắng về chi bộ",
   ),
 ];
 
 const EVENTS = [
-  ...phrases({ event: "admit" }, "kết nạp | phát triển | phát triển được | phát triển thêm | phát triển mới | kết nạp vào đảng | kết nạp mới | kết nạp thêm | phát triển đảng | có thêm"),
+  ...phrases({ event: "admit" }, "kết nạp | phát triển | phát triển được | phát triển thêm | phát triển mới | kết nạp vào đảng | kết nạp mới | kết nạp thêm | phát triển đảng | có thêm | đứng vào hàng ngũ của đảng | đứng vào hàng ngũ đảng | chỉ tiêu kết nạp | chỉ tiêu phát triển"),
   ...phrases(
     { event: "train" },
     "bồi dưỡng nhận thức về đảng | lớp bồi dưỡng nhận thức về đảng | lớp nhận thức về đảng | học lớp | lớp đối tượng đảng | lớp cảm tình đảng | lớp bồi dưỡng đối tượng | học lớp bồi dưỡng | cử | bồi dưỡng | lớp bồi dưỡng kết nạp đảng | bồi dưỡng kết nạp đảng | bồi dưỡng đối tượng kết nạp đảng | lớp bồi dưỡng đối tượng kết nạp đảng | bồi dưỡng kết nạp",
@@ -93,10 +123,16 @@ const EVENTS = [
   ...phrases({ event: "remove" }, "đưa ra khỏi đảng"),
   ...phrases({ event: "award_badge" }, "huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
   ...phrases({ event: "discipline" }, "thi hành kỷ luật | kỷ luật | xử lý kỷ luật | thi hành kỷ luật đảng | xử lý , kỷ luật | thi hành kỉ luật | kỉ luật"),
-  ...phrases({ event: "inspect" }, "kiểm tra | tự kiểm tra | kiểm tra , giám sát | giải quyết tố cáo | khi có dấu hiệu vi phạm | dấu hiệu vi phạm"),
-  ...phrases({ event: "supervise" }, "giám sát"),
+  ...phrases({ event: "inspect" }, "kiểm tra | kiểm tra chuyên đề | kiểm tra thực hiện nhiệm vụ kiểm tra"),
+  ...phrases({ event: "inspect_signs" }, "kiểm tra khi có dấu hiệu vi phạm | kiểm tra dấu hiệu vi phạm | kiểm tra có dấu hiệu vi phạm | kiểm tra khi có dấu hiệu"),
+  ...phrases({ event: "supervise" }, "giám sát | giám sát chuyên đề"),
+  ...phrases({ event: "inspect_both" }, "kiểm tra , giám sát | kiểm tra và giám sát | kiểm tra giám sát"),
+  ...phrases({ sign: "violation" }, "khi có dấu hiệu vi phạm | có dấu hiệu vi phạm | dấu hiệu vi phạm | khi có dấu hiệu"),
   ...phrases({ event: "rate" }, "đánh giá | xếp loại | phân loại | được đánh giá | được xếp loại | đánh giá , xếp loại | dự xếp loại | được phân tích"),
   ...phrases({ event: "issue" }, "ban hành"),
+  ...phrases({ sign: "of_members" }, "tổng số đảng viên của đảng bộ | so với tổng số đảng viên | so với số đảng viên | so tổng số đảng viên | trên tổng số đảng viên | tổng số đảng viên toàn đảng bộ | so với tổng số đảng viên cuối năm"),
+  ...phrases({ sign: "respectively" }, "lần lượt là | tương ứng là | lần lượt | tương ứng | lần lượt đạt | theo thứ tự là"),
+  ...phrases({ countable: "member" }, "tổng số đảng viên | tổng số đv | số đảng viên | nâng tổng số đảng viên | đưa tổng số đảng viên"),
   ...phrases(
     { event: "lift", sign: "stock" },
     "nâng tổng số | đưa tổng số | nâng số | đưa số | nâng tổng số đảng viên | đưa tổng số đảng viên | nâng số lượng đảng viên | nâng tổng số đảng viên của | tổng số đảng viên | tổng số đv | số đảng viên | nâng tổng số đv",
@@ -160,6 +196,7 @@ const SIGNS = [
     { sign: "plan" },
     "chỉ tiêu | kế hoạch | nghị quyết | nq | so với kế hoạch | so với chỉ tiêu | so với nghị quyết | chỉ tiêu nghị quyết | chỉ tiêu kế hoạch | kế hoạch năm | chỉ tiêu cả năm | kế hoạch cả năm | số đăng ký | chỉ tiêu giao | chỉ tiêu tỉnh giao | mục tiêu | so với mục tiêu | chỉ tiêu được giao | so chỉ tiêu | so kế hoạch | tổng chỉ tiêu | so với tổng chỉ tiêu | chỉ tiêu đề ra | so nghị quyết | kế hoạch đề ra | mục tiêu đề ra",
   ),
+  ...phrases({ sign: "plan" }, "tiến độ | mức hoàn thành chỉ tiêu | tỷ lệ hoàn thành chỉ tiêu | tỷ lệ đạt so với chỉ tiêu | đạt kế hoạch | hoàn thành chỉ tiêu"),
   ...phrases({ sign: "rise" }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
   ...phrases({ sign: "fall" }, "giảm | giảm được | ít hơn | thấp hơn | giảm còn | giảm hơn | giảm gần"),
   ...phrases({ sign: "base" }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
@@ -178,7 +215,7 @@ const SIGNS = [
   ),
   ...phrases(
     { sign: "predicate" },
-    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | có dấu hiệu | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
+    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
   ),
   ...phrases({ sign: "chosen" }, "được chọn | được chọn chỉ đạo điểm | chỉ đạo điểm | lựa chọn | chọn điểm | làm điểm | thí điểm"),
   ...phrases(
@@ -192,4 +229,4 @@ const SIGNS = [
 ];
 
 /** Every phrase with its meanings, folded later. Where a phrase stands in several lists its meanings are joined. */
-export const VOCABULARY: readonly (readonly [string, Meaning])[] = [...COUNTABLES, ...EVENTS, ...GRADES, ...FORMS, ...GROUPS, ...SIGNS];
+export const VOCABULARY: readonly (readonly [string, Meaning])[] = [...COUNTABLES, ...DOCUMENTS, ...LACKS, ...EVENTS, ...GRADES, ...FORMS, ...GROUPS, ...SIGNS];

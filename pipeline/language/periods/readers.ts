@@ -20,18 +20,14 @@ const readSince: Reader = (tokens, i, free) => {
     const pair = readDayPair(tokens, from, i + 2);
     if (pair !== null) return pair;
   }
-  const range = readYearRange(tokens, i + 1, false);
-  const start = range === null ? readEdge(tokens, i + 1) : whole(range.stretch, range.to);
-  if (start === null || (isOpenYear({ ...start }) && start.part === "whole")) return null;
-  if (start.stretch.is === "years" && start.stretch.isTerm === false && keyAt(tokens, i + 1) !== "năm")
-    return [{ from, to: start.to, time: { shape: "in", edge: start } }];
+  const start = readEdge(tokens, i + 1);
+  if (start === null || (isOpenYear(start) && start.part === "whole")) return null;
   const end = readEnd(tokens, start);
   if (end !== null) return [{ from, to: end.to, time: { shape: "range", start, end } }];
   if (start.stretch.is === "today") return null;
   if (start.stretch.is === "years" || start.stretch.is === "vague") return [{ from, to: start.to, time: { shape: "in", edge: start } }];
   // "ngay từ đầu năm" says when something was begun, "từ đầu năm" how long it has gone on
-  const isMoment =
-    keyAt(tokens, i - 1) === "ngay" || (start.part === "end" && start.stretch.is === "year" && start.stretch.year === "open");
+  const isMoment = keyAt(tokens, i - 1) === "ngay" || (start.part === "end" && isOpenYear(start));
   return [{ from, to: start.to, time: { shape: isMoment ? "in" : "since", edge: start } }];
 };
 
@@ -99,16 +95,10 @@ const readYear: Reader = (tokens, i) => {
   if (list !== null) return list;
   const read = readStretch(tokens, i, before === "trong" || before === "cả");
   if (read === null) return null;
-  const from = read.to === i + 1 ? i - 1 : i;
-  if (
-    read.to === i + 1 &&
-    isCounted(keyAt(tokens, i + 1), keyAt(tokens, i + 2)) &&
-    before === "trong" &&
-    keyAt(tokens, i + 1) === "đảng" &&
-    keyAt(tokens, i + 2) === "viên"
-  )
-    return null;
-  return inOrRange(tokens, from, { ...read, part: "whole" });
+  // "trong năm", "cả năm": nothing but the word itself
+  const isBare = read.to === i + 1;
+  if (isBare && keyAt(tokens, i + 1) === "đảng" && keyAt(tokens, i + 2) === "viên") return null; // five members
+  return inOrRange(tokens, isBare ? i - 1 : i, { ...read, part: "whole" });
 };
 
 const readMonth: Reader = (tokens, i) => {

@@ -92,7 +92,8 @@ function readSince(edge: Edge, scene: Scene): Reading {
   if (dated === null) return { kind: "span", resolved: null };
   const { published } = scene.told;
   // "từ đầu năm" without an end goes on until the report
-  const to = isOpen(edge.stretch) && published !== null ? isoDay(published) : null;
+  const today = isOpen(edge.stretch) && published !== null ? isoDay(published) : null;
+  const to = today !== null && firstDay(dated.begin) <= today ? today : null;
   return { kind: "span", resolved: { period: { from: dated.begin, to }, basis: to === null ? dated.basis : "relative", year: dated.year } };
 }
 
@@ -135,17 +136,22 @@ function dateEnds(start: Edge, end: Edge, scene: Scene): { first: Dated | null; 
 function readRange(time: Extract<Time, { shape: "range" }>, expression: TimeExpression, scene: Scene): Reading {
   const { first, last } = dateEnds(time.start, time.end, scene);
   if (expression.role.owner === "anniversary") return at(last, "point");
-  if (time.start.stretch.is === "today")
-    return {
-      kind: "deadline",
-      resolved: last === null ? null : { period: { from: first?.at ?? null, to: last.finish }, basis: last.basis, year: last.year },
-    };
+  if (time.start.stretch.is === "today") return readFromNow(first, last);
   if (time.end.stretch.is === "today") return readUpToNow(time.start, first, last);
   if (first === null || last === null || firstDay(first.begin) > lastDay(last.finish)) return { kind: "span", resolved: null };
   const basis = first.basis === "relative" || last.basis === "relative" ? "relative" : "explicit";
   return {
     kind: "span",
     resolved: { period: { from: first.begin, to: last.finish }, basis, year: first.year === last.year ? last.year : null },
+  };
+}
+
+/** "từ nay đến cuối năm": what is still to be done. */
+function readFromNow(first: Dated | null, last: Dated | null): Reading {
+  const isAhead = last !== null && (first === null || first.at <= lastDay(last.finish));
+  return {
+    kind: "deadline",
+    resolved: isAhead ? { period: { from: first?.at ?? null, to: last.finish }, basis: last.basis, year: last.year } : null,
   };
 }
 

@@ -44,7 +44,7 @@ function cutStretch({ model, terms, stretch, features }: Machine): void {
   lookUp(stretch, model.lexicon);
   deriveMatches(stretch);
   applyRules(stretch, model.vocabulary);
-  holdTerms(stretch, terms);
+  holdTerms(stretch, terms, model.vocabulary);
   const { weights } = model;
   const { allow, score } = stretch;
   const behind = stretch.length + PAD;

@@ -1,7 +1,7 @@
 import { scanTokens } from "../syllables.ts";
-import { APART, PAD, type Stretch, TOGETHER } from "./stretch.ts";
+import { APART, CAPITAL_SHAPE, FREE, PAD, type Stretch, TOGETHER } from "./stretch.ts";
 import { addPhrase, createTrie, FIRST_NODE, stepTrie, type Trie, valueAt } from "./trie.ts";
-import { internKey, type Vocabulary } from "./vocabulary.ts";
+import { internKey, SURNAME, type Vocabulary } from "./vocabulary.ts";
 
 /** Terms that stay whole, as phrases over the vocabulary. */
 export interface Terms {
@@ -49,18 +49,31 @@ function longestTerm(stretch: Stretch, terms: Terms, at: number): number {
   return longest;
 }
 
+/** May the model join the word on the other side of this boundary to a term of two syllables ("hướng dẫn" in "hướng dẫn viên")? */
+function isInsideLongerWord(stretch: Stretch, boundary: number, length: number): boolean {
+  const threeAndMore = 0b1110;
+  return length === 2 && ((stretch.covers[boundary] as number) & threeAndMore) !== 0 && stretch.allow[boundary] === FREE;
+}
+
+/** "Nguyễn Quốc Phòng" is a person: capitals behind a surname in capitals are a name, whatever they spell. */
+function isPersonName(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
+  const roles = vocabulary.roles[stretch.symbol[at - 1] as number] as number;
+  const isCapital = (i: number): boolean => stretch.shape[i] === CAPITAL_SHAPE;
+  return (roles & SURNAME) !== 0 && isCapital(at - 1) && isCapital(at) && isCapital(at + 1);
+}
+
 /** Holds every term together, longest first and from the left, and parts it from what stands around it. */
-export function holdTerms(stretch: Stretch, terms: Terms): void {
+export function holdTerms(stretch: Stretch, terms: Terms, vocabulary: Vocabulary): void {
   const behind = stretch.length + PAD;
   for (let at = PAD; at < behind; ) {
     const length = terms.starts[stretch.symbol[at] as number] === 1 ? longestTerm(stretch, terms, at) : 0;
-    if (length === 0) {
+    if (length === 0 || isPersonName(stretch, vocabulary, at)) {
       at++;
       continue;
     }
-    stretch.allow[at] = APART;
+    if (!isInsideLongerWord(stretch, at, length)) stretch.allow[at] = APART;
     for (let k = 1; k < length; k++) stretch.allow[at + k] = TOGETHER;
     at += length;
-    if (at < behind) stretch.allow[at] = APART;
+    if (at < behind && !isInsideLongerWord(stretch, at, length)) stretch.allow[at] = APART;
   }
 }

@@ -1,0 +1,79 @@
+import type { Amount } from "../../language/amounts.ts";
+import type { FoundFigure } from "./figures.ts";
+import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
+import type { Unit } from "./units.ts";
+import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
+
+/** A body or a decider named right before the number, with nothing told in between: "Đảng bộ A 61", "huyện B đạt 42%", "Đảng bộ C (28 …)", "UBKT các cấp: 12". */
+function isListed(units: readonly Unit[], at: number): boolean {
+  const names = (unit: Unit): boolean => unit.kind === "place" || isSign(unit, "committee", "commission", "by_cell");
+  const stop = (unit: Unit, i: number): boolean => unit.kind === "amount" || isPunct(unit, ",;.)") || (isPunct(unit, "(") && i !== at - 1) || (meaningOf(unit).event !== undefined && !names(unit));
+  return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, names, stop) >= 0;
+}
+
+/**
+ * The figure that a listed number goes on with: same list, no event of its own, and nothing but people or percentages counted; null when it stands for itself.
+ * `head` is the last figure with an event, in this sentence or under "Dẫn đầu là …" in the one before.
+ */
+export function continues(input: { units: readonly Unit[]; at: number; amount: Amount; names: Names; head: FoundFigure | null }): FoundFigure | null {
+  const { units, at, amount, names, head } = input;
+  if (head === null || head.figure.event === null || head.figure.event === "other" || !isListed(units, at)) return null;
+  if (eventBehind(units, at) !== null || names.grade !== null || names.form !== null || names.lack !== null) return null;
+  const own = eventBefore(units, at);
+  if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
+  const people = names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
+  return amount.kind === "percent" || people || names.countable === head.figure.countable ? head : null;
+}
+
+/** Does the sentence rank bodies under the event of the one before: "Dẫn đầu là …", "Tiếp theo là …"? */
+export function goesOn(units: readonly Unit[]): boolean {
+  return seek(units, { from: 0, to: Math.min(5, units.length - 1) }, (unit) => isSign(unit, "continues"), (unit) => unit.kind === "amount") >= 0;
+}
+
+/** What "lần lượt là" gives to a number: the unit of the list before it that it belongs to. */
+export type Shares = ReadonlyMap<number, Unit>;
+
+const NOBODY: Shares = new Map();
+
+/** The numbers behind "lần lượt là", in order, as long as only commas, "và" and their own nouns part them. */
+function numbersBehind(units: readonly Unit[], from: number): readonly number[] {
+  const found: number[] = [];
+  for (let i = from + 1; i < units.length; i++) {
+    const unit = units[i] as Unit;
+    if (unit.kind === "amount") found.push(i);
+    else if (isPunct(unit, ";.:") || (meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
+  }
+  return found;
+}
+
+/** The list before "lần lượt là" that has as many members as numbers follow: of places, of countables, of grades or forms. */
+function listBefore(units: readonly Unit[], to: number, size: number): readonly Unit[] | null {
+  const kinds: readonly ((unit: Unit) => boolean)[] = [
+    (unit) => meaningOf(unit).grade !== undefined,
+    (unit) => meaningOf(unit).form !== undefined,
+    (unit) => meaningOf(unit).countable !== undefined && meaningOf(unit).event === undefined,
+    (unit) => unit.kind === "place",
+    (unit) => meaningOf(unit).group !== undefined,
+  ];
+  for (const isOfKind of kinds) {
+    const members = units.slice(0, to).filter(isOfKind);
+    if (members.length >= size && size >= 2) return members.slice(-size);
+  }
+  return null;
+}
+
+/** "A và B lần lượt là 95% và 96%": which member of the list before each number behind the words belongs to, by the number's unit. */
+export function respectively(units: readonly Unit[]): Shares {
+  const sign = units.findIndex((unit) => isSign(unit, "respectively"));
+  if (sign < 0) return NOBODY;
+  const numbers = numbersBehind(units, sign);
+  const members = listBefore(units, sign, numbers.length);
+  if (members === null) return NOBODY;
+  return new Map(numbers.map((at, i) => [at, members[i] as Unit]));
+}
+
+/** "61 TCCSĐ, 3.406 đảng viên": a standing number goes on to the next one of its list. */
+export function goesOnStanding(units: readonly Unit[], at: number, before: FoundFigure | null): boolean {
+  if (before === null || before.at < 0 || !before.figure.hasStockWords || before.figure.event !== null) return false;
+  return seek(units, { from: before.last + 1, to: at - 1 }, (unit) => !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "stock")) < 0;
+}

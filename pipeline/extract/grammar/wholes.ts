@@ -1,0 +1,59 @@
+import type { FoundFigure } from "./figures.ts";
+import type { Names } from "./surroundings.ts";
+import type { Unit } from "./units.ts";
+import { hasAmountBetween, isPunct, isSign, meaningOf, seek } from "./walk.ts";
+
+/** A number with the figure read before it, in its sentence or carried over from the last. */
+export interface Neighbours {
+  readonly units: readonly Unit[];
+  readonly depths: Int8Array;
+  readonly at: number;
+  readonly before: FoundFigure | null;
+}
+
+/** Does "trong đó", "gồm" part the number from the figure before it? */
+function opensPart(units: readonly Unit[], from: number, at: number): boolean {
+  return seek(units, { from: at - 1, to: Math.max(from, 0) }, (unit) => isSign(unit, "part"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0;
+}
+
+function sameBracket(units: readonly Unit[], from: number, to: number): boolean {
+  return seek(units, { from: from + 1, to: to - 1 }, (unit) => isPunct(unit, "()")) < 0;
+}
+
+/** A list of parts ends at a new event, at a standing number with its own subject, or where a body is named. */
+function endsList(units: readonly Unit[], from: number, to: number): boolean {
+  return (
+    seek(units, { from: Math.max(from, 0) + 1, to: to - 1 }, (unit) => {
+      const event = meaningOf(unit).event;
+      return (event !== undefined && meaningOf(unit).form === undefined && event !== "rate" && event !== "other") || unit.kind === "place";
+    }) >= 0
+  );
+}
+
+/** The figure of which the one at hand is a part: the one before the bracket or the "trong đó", or that one's own whole in a list of parts. */
+export function wholeOf({ units, depths, at, before }: Neighbours): FoundFigure | null {
+  if (before === null) return null;
+  const isInner = (depths[at] as number) > 0;
+  const beforeIsInner = before.at >= 0 && (depths[before.at] ?? 0) > 0;
+  if (isInner && beforeIsInner && sameBracket(units, before.at, at)) return before.whole ?? before;
+  if (isInner) return before;
+  if (opensPart(units, before.at, at)) return beforeIsInner ? (before.whole ?? before) : before;
+  if (beforeIsInner) return before.whole !== null && before.whole.at >= 0 && !endsList(units, before.whole.at, at) && before.whole.whole !== null ? before.whole.whole : null;
+  return before.whole !== null && !endsList(units, before.at, at) ? before.whole : null;
+}
+
+/** "…, chiếm 20,9%", "(20,9%)": does the percentage belong to the number just before it? */
+export function isShareOf({ units, at, before }: Neighbours): boolean {
+  return before !== null && before.at >= 0 && !hasAmountBetween(units, before.at, at);
+}
+
+/**
+ * "Cơ cấu đảng viên mới: nữ chiếm 54%": a group told in a later sentence without an event of its own is a part of those admitted before. `carried` is the last
+ * figure of the sentence before.
+ */
+export function carriedWhole(units: readonly Unit[], at: number, names: Names, carried: FoundFigure | null): FoundFigure | null {
+  if (carried === null || names.group === null || carried.figure.event !== "admit") return null;
+  const speaksOfNew = seek(units, { from: 0, to: at }, (unit) => meaningOf(unit).countable === "new_member" || isSign(unit, "part")) >= 0;
+  const isOthers = names.countable === "member" && !speaksOfNew;
+  return isOthers ? null : (carried.whole ?? carried);
+}
