@@ -20,13 +20,25 @@ export interface Terminal {
   exitCode: number;
 }
 
-const processTerminal = (): Terminal => ({
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  isTty: process.stderr.isTTY === true,
-  columns: process.stdout.isTTY === true ? process.stdout.columns : null,
-  exitCode: EXIT.done,
-});
+function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.once("error", endQuietly);
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTty: process.stderr.isTTY === true,
+    columns: process.stdout.isTTY === true ? process.stdout.columns : null,
+    exitCode: EXIT.done,
+  };
+}
+
+/** "dangvu search … | head": the reader has gone, which is no failure. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT.done);
+}
+
+/** Headings of commander's help, in Vietnamese. */
+const HEADINGS: Readonly<Record<string, string>> = { "Usage:": "Cách dùng:", "Arguments:": "Tham số:", "Options:": "Tùy chọn:", "Commands:": "Lệnh:" };
 
 function buildProgram(terminal: Terminal): Command {
   const program = new Command("dangvu")
@@ -36,12 +48,12 @@ function buildProgram(terminal: Terminal): Command {
     .option("--data <thư mục>", "nơi lưu kho tài liệu")
     .option("--indexes <thư mục>", "nơi lưu chỉ mục")
     .option("--lang <vi|en>", "ngôn ngữ hiển thị")
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .showHelpAfterError("(thêm --help để xem cách dùng)")
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined })
+    .configureHelp({ styleTitle: (title) => HEADINGS[title] ?? title })
+    .helpOption("-h, --help", "in cách dùng")
     .helpCommand(false)
     .exitOverride();
   for (const register of [registerStart, registerRead, registerData, registerEvaluate, registerOperate]) register(program, terminal);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   return program;
 }
 
@@ -56,17 +68,32 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 }
 
 function tell(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  // "dangvu" alone: the help has been printed.
+  if (error instanceof CommanderError && error.code === "commander.help") return EXIT.wrongUse;
+  if (error instanceof CommanderError) return tell(describeUsage(error), terminal);
   if (error instanceof DangvuError) {
     terminal.err(`Lỗi: ${error.message}\nGợi ý: ${error.hint}\n`);
     return error instanceof WrongUse ? EXIT.wrongUse : EXIT.failed;
   }
-  if (isClosedPipe(error)) return EXIT.done;
   const detail = error instanceof Error ? error.message : String(error);
   terminal.err(`Lỗi ngoài dự kiến: ${detail}\nGợi ý: chạy lại với DANGVU_DEBUG=1 để xem chi tiết và báo cho nhóm phát triển.\n`);
   if (process.env.DANGVU_DEBUG === "1" && error instanceof Error) terminal.err(`${error.stack}\n`);
   return EXIT.failed;
 }
 
-/** "dangvu search … | head": the reader has gone, which is no failure. */
-const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === "EPIPE";
+/** What commander says about a command line, by the code of its error; the name in quotation marks is what it is about. */
+const USAGE: Readonly<Record<string, (name: string) => string>> = {
+  "commander.unknownCommand": (name) => `Không có lệnh "${name}".`,
+  "commander.unknownOption": (name) => `Không có tùy chọn "${name}".`,
+  "commander.missingArgument": (name) => `Thiếu tham số <${name}>.`,
+  "commander.optionMissingArgument": (name) => `Tùy chọn "${name}" cần một giá trị.`,
+  "commander.excessArguments": (name) => `Lệnh "${name}" không nhận thêm tham số.`,
+};
+
+function describeUsage(error: CommanderError): WrongUse {
+  const name = /'([^']*)'/u.exec(error.message)?.[1] ?? "";
+  const near = /\(Did you mean (?:one of )?([^?]+)\?\)/u.exec(error.message)?.[1];
+  const message = USAGE[error.code]?.(name) ?? `Dòng lệnh sai: ${error.message}.`;
+  return new WrongUse(message, near === undefined ? "Thêm --help để xem cách dùng." : `Có phải là ${near}? Thêm --help để xem cách dùng.`, error);
+}

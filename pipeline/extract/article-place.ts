@@ -13,15 +13,18 @@ const UNKNOWN: Place = { level: "province", province: null, name: null };
 interface Weighed {
   readonly mention: PlaceMention;
   readonly weight: number;
+  /** The block it stands in: a place named ten times in one paragraph is told of once. */
+  readonly block: number;
 }
 
 function weigh(article: Article, mentions: readonly PlaceMention[]): readonly Weighed[] {
   const first = article.blocks.find((block) => block.kind === "paragraph");
   return mentions.flatMap((mention) => {
-    const block = article.blocks.find((candidate) => mention.start >= candidate.start && mention.start < candidate.end);
+    const at = article.blocks.findIndex((candidate) => mention.start >= candidate.start && mention.start < candidate.end);
+    const block = article.blocks[at];
     if (block === undefined) return [];
     const weight = block === first ? FIRST_PARAGRAPH_WEIGHT : BLOCK_WEIGHT[block.kind];
-    return [{ mention, weight: mention.form === "organisation" ? weight * 1.5 : weight }];
+    return [{ mention, weight: mention.form === "organisation" ? weight * 1.5 : weight, block: at }];
   });
 }
 
@@ -46,16 +49,57 @@ export function findProvince(input: { article: Article; mentions: readonly Place
   return { province: null, reason: "bài không cho biết tỉnh" };
 }
 
+/** The level of a mention; "toàn tỉnh", "Đảng bộ huyện" count for theirs, "toàn Đảng bộ" for none. */
+function levelOf(mention: PlaceMention): Place["level"] | null {
+  if (mention.form !== "self") return mention.place.level;
+  return mention.selfLevel ?? null;
+}
+
+const isWide = (level: Place["level"]): boolean => level === "province" || level === "national" || level === "region";
+
+interface Sum {
+  readonly place: Place | null;
+  readonly level: Place["level"];
+  readonly weight: number;
+}
+
+/** The greatest weight of each key in each block, summed over the blocks. */
+function sumByBlock(items: readonly { key: string; place: Place | null; level: Place["level"]; weighed: Weighed }[]): ReadonlyMap<string, Sum> {
+  const byBlock = new Map<string, number>();
+  const sums = new Map<string, Sum>();
+  for (const { key, place, level, weighed } of items) {
+    const inBlock = `${key}@${weighed.block}`;
+    const known = byBlock.get(inBlock) ?? 0;
+    if (weighed.weight <= known) continue;
+    byBlock.set(inBlock, weighed.weight);
+    const sum = sums.get(key) ?? { place, level, weight: 0 };
+    sums.set(key, { ...sum, weight: sum.weight + weighed.weight - known });
+  }
+  return sums;
+}
+
+/** The weight of each place: provinces as one, every district, commune and unit for itself; "Đảng bộ huyện" counts for the heaviest of its level. */
+function weighPlaces(own: readonly Weighed[]): readonly Sum[] {
+  const items = own.flatMap((weighed) => {
+    const level = levelOf(weighed.mention);
+    if (level === null) return [];
+    const isSelf = weighed.mention.form === "self" && !isWide(level);
+    const place = isWide(level) || isSelf ? null : weighed.mention.place;
+    return [{ key: isSelf ? `self:${level}` : isWide(level) ? level : `${level}:${weighed.mention.place.name}`, place, level, weighed }];
+  });
+  const sums = sumByBlock(items);
+  const ranked = [...sums.entries()].filter(([key]) => !key.startsWith("self:")).map(([, sum]) => sum).sort((a, b) => b.weight - a.weight);
+  return ranked.map((sum) => (ranked.find(({ level }) => level === sum.level) === sum ? { ...sum, weight: sum.weight + (sums.get(`self:${sum.level}`)?.weight ?? 0) } : sum));
+}
+
 /** The organisation that the article reports on: a district, commune or unit when title and first paragraph are about it, else the province. */
 export function findArticlePlace(input: { article: Article; mentions: readonly PlaceMention[]; province: string | null; provinceReason: string }): { place: Place; reason: string } {
   const { article, mentions, province, provinceReason } = input;
-  const weighed = weigh(article, mentions).filter(({ mention }) => mention.form !== "self" || mention.selfLevel === "province" || mention.selfLevel === "national");
-  const own = weighed.filter(({ mention }) => mention.place.province === province || mention.place.province === null);
-  const best = heaviest(own.map(({ mention, weight }) => ({ key: `${mention.place.level}:${mention.place.name ?? ""}`, weight, value: mention.place })));
-  if (best === null) return { place: province === null ? UNKNOWN : { level: "province", province, name: null }, reason: provinceReason };
-  if (best.value.level === "national" && province === null) return { place: NATIONAL, reason: "bài nói về toàn Đảng" };
-  if (best.value.level === "province" || best.value.level === "national" || best.value.level === "region") {
-    return { place: { level: "province", province, name: null }, reason: provinceReason };
-  }
-  return { place: best.value, reason: "tổ chức được nói đến nhiều nhất ở tiêu đề và phần đầu" };
+  const own = weigh(article, mentions).filter(({ mention }) => mention.place.province === province || mention.place.province === null);
+  const whole: Place = province === null ? UNKNOWN : { level: "province", province, name: null };
+  const best = weighPlaces(own).reduce<Sum | null>((top, one) => (top === null || one.weight > top.weight ? one : top), null);
+  if (best === null) return { place: whole, reason: provinceReason };
+  if (best.level === "national" && province === null) return { place: NATIONAL, reason: "bài nói về toàn Đảng" };
+  if (best.place === null) return { place: whole, reason: provinceReason };
+  return { place: best.place, reason: "tổ chức được nói đến nhiều nhất ở tiêu đề và phần đầu" };
 }

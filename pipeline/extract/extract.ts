@@ -12,7 +12,7 @@ import { checkArticle } from "./article-checks.ts";
 import { findCitations } from "./citations.ts";
 import { CODEBOOK } from "./codebook.ts";
 import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
-import { type ArticleScope, lastPeriod, lastProvince, linkPeriod, linkPlace, type ParagraphScope, subjectPlace } from "./grammar/scope.ts";
+import { type ArticleScope, lastPeriod, linkPeriod, linkPlace, namedIn, type ParagraphScope, subjectPlace } from "./grammar/scope.ts";
 import { type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
 
@@ -138,7 +138,7 @@ function readSentence(context: Context, range: { from: number; end: number }, be
   const found = readFigures(units, before.carried, (unit) => keysOf(layers, unit));
   const paragraph: ParagraphScope = {
     place: subjectPlace(units) ?? before.paragraph.place,
-    province: lastProvince(units) ?? before.paragraph.province,
+    named: namedIn(units, before.paragraph.named),
     period: lastPeriod(units) ?? before.paragraph.period,
   };
   return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null }, paragraph };
@@ -164,7 +164,7 @@ function sentencesOfBlock(layers: TokenLayers, block: { start: number; end: numb
   return { first, last };
 }
 
-const NOTHING: State = { carried: { last: null }, paragraph: { place: null, province: null, period: null } };
+const NOTHING: State = { carried: { last: null }, paragraph: { place: null, named: {}, period: null } };
 
 function readBlocks(context: Context): Observation[] {
   const { article, layers } = context;

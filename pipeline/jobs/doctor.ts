@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { Frontier } from "../crawl/frontier.ts";
 import { loadSources } from "../crawl/sources.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
+import { loadIndex } from "../search/build.ts";
 import { DangvuError } from "../types/errors.ts";
+import type { Store } from "../types/store.ts";
 import type { Settings } from "./settings.ts";
-import { frontierPath, openLibrary, storePath } from "./workspace.ts";
+import { frontierPath, indexPath, openLibrary, storePath } from "./workspace.ts";
 
 export interface Finding {
   readonly what: string;
@@ -30,11 +32,23 @@ function writable(folder: string): Finding {
     accessSync(folder, constants.W_OK);
     return { what: `thư mục ${folder}`, ok: true, detail: "ghi được", hint: null };
   } catch (cause) {
-    return { what: `thư mục ${folder}`, ok: false, detail: cause instanceof Error ? cause.message : String(cause), hint: "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data, --indexes." };
+    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    return { what: `thư mục ${folder}`, ok: false, detail: `không tạo được hoặc không ghi được${code}`, hint: "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data, --indexes." };
   }
 }
 
-/** Looks at everything a run needs and changes nothing but empty folders: Node, folders, sources, reference lists, store, frontier. */
+/** What `look` says about the store, if there is one. */
+function withLibrary(settings: Settings, look: (store: Store) => string): string {
+  if (!existsSync(storePath(settings))) return "chưa có (sẽ tạo khi chạy)";
+  const store = openLibrary(settings);
+  try {
+    return look(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** Looks at everything a run needs and changes nothing but empty folders: Node, folders, sources, reference lists, store, index, frontier. */
 export function examineAll(settings: Settings): readonly Finding[] {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const node = major > 20 || (major === 20 && minor >= 19);
@@ -47,13 +61,8 @@ export function examineAll(settings: Settings): readonly Finding[] {
       loadGazetteer();
       return "đọc được";
     }),
-    examine("kho tài liệu", () => {
-      if (!existsSync(storePath(settings))) return "chưa có (sẽ tạo khi chạy)";
-      const store = openLibrary(settings);
-      const count = store.articles({}).length;
-      store.close();
-      return `${count} bài`;
-    }),
+    examine("kho tài liệu", () => withLibrary(settings, (store) => `${store.articles({}).length} bài`)),
+    examine("chỉ mục tìm kiếm", () => withLibrary(settings, (store) => (loadIndex(indexPath(settings), store) === null ? "chưa có hoặc đã cũ (sẽ lập lại khi cần)" : "khớp với kho"))),
     examine("hàng đợi thu thập", () => {
       if (!existsSync(frontierPath(settings))) return "chưa có (sẽ tạo khi chạy)";
       new Frontier(frontierPath(settings)).close();

@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { extract } from "../extract/extract.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
 import { BadEntry, WrongUse } from "../types/errors.ts";
 import { type GoldRecord, readGold } from "./gold.ts";
 import { readFile } from "./import.ts";
-import { publisherProvince } from "./publishers.ts";
+import { publisherProvince } from "../language/publishers.ts";
 import { toRecords } from "./records.ts";
 import { loadSampleGold } from "./sample-gold.ts";
-import { type Evaluation, evaluate } from "./score.ts";
+import { type Evaluation, evaluate, lenientKey } from "./score.ts";
 
 /** Scores what dangvu reads in the texts against gold files; documents of gold without a text are an error, a gold that stops inside a document limits what counts. */
 export function evaluateGold(goldFiles: readonly string[], texts: string): Evaluation {
   const gold = goldFiles.flatMap((file) => [...readGold(file)]);
   if (gold.length === 0) throw new BadEntry(`Tệp gold trống: ${goldFiles.join(", ")}.`, "Mỗi dòng là một bản ghi JSON.");
-  const names = new Map(readdirSync(texts).map((name) => [name.replace(/\.[^./]+$/u, ""), name]));
+  const names = new Map(listTexts(texts).map((name) => [name.replace(/\.[^./]+$/u, ""), name]));
   const docs = [...new Set(gold.map((record) => record.doc))];
   const predicted = docs.flatMap((doc) => {
     const name = names.get(doc);
@@ -23,6 +24,14 @@ export function evaluateGold(goldFiles: readonly string[], texts: string): Evalu
     return [...toRecords(doc, read, original)];
   });
   return evaluate(gold, predicted, endsOfGold(gold));
+}
+
+function listTexts(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new WrongUse(`Không đọc được thư mục văn bản ${folder}.`, "Kiểm tra --texts: thư mục chứa các tệp mà gold chú giải.", cause);
+  }
 }
 
 /** A document whose gold covers only its first articles: what is found behind the last of them does not count. */
@@ -38,7 +47,24 @@ export function evaluateSample(folder: string, indicators: ReadonlySet<string>):
   const gazetteer = loadGazetteer();
   const predicted = articles.flatMap((article) => [...toRecords(article.id, [{ article, ...extract(article, { gazetteer, publisherProvince: publisherProvince(article.publisher, article.url) }) }], null)]);
   const counts = (record: GoldRecord): boolean => record.kind === "article" || (record.kind === "observation" && indicators.has(record.indicator));
-  return evaluate(gold.filter(counts), predicted.filter(counts));
+  const wanted = gold.filter(counts);
+  return evaluate(wanted, factsOf(predicted.filter(counts), wanted));
+}
+
+/** The sample's gold lists facts, not mentions: a figure said again (title and body) is left out once gold has no more of it. */
+function factsOf(predicted: readonly GoldRecord[], gold: readonly GoldRecord[]): readonly GoldRecord[] {
+  const left = new Map<string, number>();
+  for (const record of gold) if (record.kind === "observation") left.set(lenientKey(record), (left.get(lenientKey(record)) ?? 0) + 1);
+  const seen = new Set<string>();
+  return predicted.filter((record) => {
+    if (record.kind !== "observation") return true;
+    const key = lenientKey(record);
+    const free = left.get(key) ?? 0;
+    left.set(key, free - 1);
+    if (free <= 0 && seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** The accuracy floors of a gold, by measure, 0–1. */
@@ -61,7 +87,13 @@ export function belowFloors(name: string, evaluation: Evaluation, floors: Floors
   });
 }
 
-/** The floors file `corpus/gold/floors.json`: per gold, per measure. */
+const floorsSchema = z.record(z.string(), z.record(z.string(), z.number().min(0).max(1)));
+
+/** The floors file `corpus/gold/floors.json`: per gold, per measure. Throws BadEntry for a file that is missing or does not fit. */
 export function readFloors(path: string): Readonly<Record<string, Floors>> {
-  return JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, Floors>>;
+  try {
+    return floorsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new BadEntry(`Không đọc được tệp sàn độ chính xác ${path}.`, 'Viết như { "sample": { "lenientF1": 0.8 } }.', cause);
+  }
 }

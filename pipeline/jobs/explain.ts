@@ -4,7 +4,7 @@ import { loadGazetteer } from "../language/gazetteer.ts";
 import { readPage } from "../read/read.ts";
 import type { Article } from "../types/article.ts";
 import { type InputFile, loadFile } from "./import.ts";
-import { publisherProvince } from "./publishers.ts";
+import { publisherProvince } from "../language/publishers.ts";
 
 function traceArticle(article: Article): readonly Traced[] {
   const traced: Traced[] = [];

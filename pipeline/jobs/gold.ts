@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { BadEntry } from "../types/errors.ts";
+import { BadEntry, WrongUse } from "../types/errors.ts";
 
 const place = z.object({ level: z.string(), province: z.string().nullable(), name: z.string().nullable() });
 const period = z.union([z.object({ at: z.string().nullable() }), z.object({ from: z.string().nullable(), to: z.string().nullable() })]).nullable();
@@ -88,18 +88,26 @@ export type GoldObservation = z.infer<typeof observation>;
 export type GoldCitation = z.infer<typeof citation>;
 export type GoldCheck = z.infer<typeof check>;
 
-/** The records of a gold file (JSON Lines). Throws BadEntry with file and line for one that does not fit. */
+/** The records of a gold file (JSON Lines). Throws WrongUse for a file that cannot be read, BadEntry with file and line for a record that does not fit. */
 export function readGold(path: string): readonly GoldRecord[] {
-  const lines = readFileSync(path, "utf8").split("\n");
+  const lines = readLines(path);
   return lines.flatMap((line, i) => {
     if (line.trim() === "") return [];
-    const parsed = record.safeParse(parseLine(line, path, i));
+    const parsed = record.safeParse(parseLine(line, path, i), { error: z.locales.vi().localeError });
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       throw new BadEntry(`${path}, dòng ${i + 1}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "không hợp lệ"}`, "Sửa dòng này theo định dạng trong pipeline/jobs/gold.ts.");
     }
     return [parsed.data];
   });
+}
+
+function readLines(path: string): readonly string[] {
+  try {
+    return readFileSync(path, "utf8").split("\n");
+  } catch (cause) {
+    throw new WrongUse(`Không đọc được tệp gold ${path}.`, "Kiểm tra lại đường dẫn và quyền đọc.", cause);
+  }
 }
 
 function parseLine(line: string, path: string, index: number): unknown {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { partHeader } from "../read/header.ts";
 import { decodeText } from "../read/decode.ts";
 import { fileToPage, MOST_BYTES } from "../read/read.ts";
@@ -65,7 +65,8 @@ export function importFiles(files: readonly InputFile[], context: { store: Store
   store.startRun({ id: run.id, job: "import", startedAt: run.now().toISOString() });
   const imported = files.map((file): Imported => {
     try {
-      const page = loadFile(file, run.now());
+      // The whole path is the document's address: two folders may each have a "bao-cao.txt".
+      const page = loadFile({ ...file, name: resolve(file.path) }, run.now());
       const outcome = storePage(page, { source: null, store, run: { ...run, log: () => undefined } });
       if (outcome === "unreadable") readAll(page, null);
       return { file: file.path, outcome, reason: null, articles: store.articles({ url: page.url }).length };

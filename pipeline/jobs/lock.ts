@@ -1,32 +1,39 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import Database from "libsql";
 import { StoreBroken } from "../types/errors.ts";
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    // EPERM: the process is there, but another user's.
-    return (cause as NodeJS.ErrnoException).code === "EPERM";
-  }
-};
+/** How long taking the lock waits, in milliseconds: two takers who look at once hinder each other for less. */
+const WAIT_MS = 300;
 
-function tryCreate(file: string): boolean {
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
+
+/** An exclusive transaction on an empty database: the system gives it back when its process ends, however it ends. */
+function lockFile(file: string): Database.Database {
+  const db = new Database(file, { timeout: WAIT_MS });
   try {
-    const handle = openSync(file, "wx");
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-    return true;
+    db.exec("BEGIN EXCLUSIVE");
+    return db;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new StoreBroken(`Không ghi được vào thư mục dữ liệu: ${file}.`, "Kiểm tra quyền ghi và chỗ trống trên đĩa, hoặc chọn thư mục khác bằng --data.", cause);
+    db.close();
+    throw cause;
+  }
+}
+
+/** What is there may be no lock of ours (a file of another program, a half-written one): it holds nothing and is replaced. */
+function lockAnew(file: string): Database.Database {
+  try {
+    return lockFile(file);
+  } catch (cause) {
+    if (codeOf(cause) !== "SQLITE_NOTADB") throw cause;
+    rmSync(file);
+    return lockFile(file);
   }
 }
 
 /**
- * Takes the lock of a data folder for the time of a run and returns the function that gives it back. The lock of a process that is no longer alive is taken over.
- * Throws StoreBroken while another run holds it, or when the folder cannot be written.
+ * Takes the lock of a data folder for the time of a run and returns the function that gives it back; calling that twice is harmless. The lock of a process that was
+ * killed is free at once. Throws StoreBroken while another run holds it, or when the folder cannot be written.
  */
 export function takeLock(data: string): () => void {
   const file = join(data, "run.lock");
@@ -35,13 +42,22 @@ export function takeLock(data: string): () => void {
   } catch (cause) {
     throw new StoreBroken(`Không tạo được thư mục dữ liệu ${data}.`, "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data.", cause);
   }
-  for (let tries = 0; tries < 3; tries++) {
-    if (tryCreate(file)) return () => rmSync(file, { force: true });
-    const holder = Number(readFileSync(file, "utf8"));
-    if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-      throw new StoreBroken(`Một lượt chạy khác (tiến trình ${holder}) đang dùng thư mục dữ liệu ${data}.`, "Đợi lượt đó xong, hoặc chọn thư mục khác bằng --data.");
-    }
-    rmSync(file, { force: true });
+  try {
+    const db = lockAnew(file);
+    return () => {
+      if (db.open) db.close();
+    };
+  } catch (cause) {
+    if (codeOf(cause) === "SQLITE_BUSY")
+      throw new StoreBroken(
+        `Một lượt chạy khác đang dùng thư mục dữ liệu ${data}.`,
+        "Đợi lượt đó xong, hoặc chọn thư mục khác bằng --data.",
+        cause,
+      );
+    throw new StoreBroken(
+      `Không ghi được vào thư mục dữ liệu: ${file}.`,
+      "Kiểm tra quyền ghi và chỗ trống trên đĩa, hoặc chọn thư mục khác bằng --data.",
+      cause,
+    );
   }
-  throw new StoreBroken(`Không lấy được khóa ${file}.`, "Thử lại sau ít phút; nếu vẫn không được, xóa tệp này khi chắc chắn không có lượt nào đang chạy.");
 }

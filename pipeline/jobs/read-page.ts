@@ -6,7 +6,7 @@ import type { Article } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Source } from "../types/source.ts";
 import type { ReadArticle } from "../types/store.ts";
-import { publisherProvince } from "./publishers.ts";
+import { publisherProvince } from "../language/publishers.ts";
 
 /** Version of everything between a page and its rows in the store. */
 export const RULES = `${READER_VERSION} ${LANGUAGE_VERSION} ${RULES_VERSION}`;

@@ -35,7 +35,7 @@ function articleRecords(doc: string, { article, place, observations, citations, 
     return { quote: text.slice(start, end), start, end };
   };
   const body = bodyOf(article);
-  const words = article.text.slice(body.start, body.end).split(/\s+/u);
+  const words = quoted(body).quote.split(/\s+/u);
   const head: GoldRecord = {
     kind: "article",
     ...base,

@@ -136,8 +136,8 @@ export function evaluate(gold: readonly GoldRecord[], predicted: readonly GoldRe
   const citations = counted(ofKind(predicted, "citation"));
   const goldCitations = ofKind(gold, "citation");
   const goldChecks = ofKind(gold, "check");
-  const failing = ofKind(predicted, "check").filter((check) => !check.holds && docs.has(check.doc) && !isIgnored(check, predicted, ignoreAfter));
-  const checkKey = (check: GoldCheck): string => [check.doc, check.what, check.printed].join("|");
+  const failing = checksInGoldArticles(predicted, articles, ignoreAfter).filter((check) => !check.holds && docs.has(check.doc));
+  const checkKey = (check: GoldCheck): string => [check.doc, check.article, check.what, check.printed].join("|");
   return {
     strict,
     lenient,
@@ -153,11 +153,21 @@ export function evaluate(gold: readonly GoldRecord[], predicted: readonly GoldRe
 
 const withId = (citations: readonly GoldCitation[]): GoldCitation[] => citations.filter((citation) => citation.id !== null);
 
-/** A check of an article that lies behind the part of the document that gold covers. */
-function isIgnored(check: GoldCheck, predicted: readonly GoldRecord[], ignoreAfter: Readonly<Record<string, number>>): boolean {
-  const limit = ignoreAfter[check.doc];
-  if (limit === undefined) return false;
-  return ofKind(predicted, "article").some((article) => article.doc === check.doc && article.article === check.article && article.start >= limit);
+const overlap = (a: GoldArticle, b: GoldArticle): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);
+
+/**
+ * The predicted checks, each under the number of the gold article that its own article covers most of, as checks have no offsets. Those of an article behind the part
+ * of the document that gold covers are left out.
+ */
+function checksInGoldArticles(predicted: readonly GoldRecord[], gold: readonly GoldArticle[], ignoreAfter: Readonly<Record<string, number>>): GoldCheck[] {
+  const homes = ofKind(predicted, "article");
+  return ofKind(predicted, "check").flatMap((check) => {
+    const own = homes.find((article) => article.doc === check.doc && article.article === check.article);
+    if (own === undefined) return [check];
+    if (own.start >= (ignoreAfter[check.doc] ?? Number.POSITIVE_INFINITY)) return [];
+    const [nearest] = gold.filter((article) => article.doc === check.doc && overlap(article, own) > 0).sort((a, b) => overlap(b, own) - overlap(a, own));
+    return [{ ...check, article: nearest?.article ?? 1000 + check.article }];
+  });
 }
 
 function perIndicator(gold: readonly GoldObservation[], found: readonly GoldObservation[]): Evaluation["perIndicator"] {

@@ -5,11 +5,11 @@ import { BadEntry } from "../types/errors.ts";
 
 const schema = z.strictObject({
   /** Folder of sources, reference lists and the sample press. */
-  corpus: z.string(),
+  corpus: z.string().min(1),
   /** Folder of the store and the frontier: what cannot be made again. */
-  data: z.string(),
+  data: z.string().min(1),
   /** Folder of what can be rebuilt. */
-  indexes: z.string(),
+  indexes: z.string().min(1),
   port: z.number().int().min(0).max(65_535),
   lang: z.enum(["vi", "en"]),
   /** How a site's owner reaches the operator; part of the user agent. */
@@ -32,46 +32,75 @@ const DEFAULTS: Settings = {
 
 const FILE = "dangvu.config.json";
 
-/** What one place of configuration says; keys that are absent are left to the weaker places. */
-type Partial_ = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+type Values = Readonly<Record<string, unknown>>;
 
-function fromFile(path: string | undefined): unknown {
+/** What one place of configuration says, and how messages call that place; keys that are absent are left to the weaker places. */
+interface Layer {
+  readonly values: Values;
+  readonly nameOf: (key: string) => string;
+}
+
+function fromFile(path: string | undefined): Layer {
   const file = path ?? FILE;
+  const nameOf = (): string => `tệp ${file}`;
   if (!existsSync(file)) {
     if (path !== undefined) throw new BadEntry(`Không có tệp cấu hình ${path}.`, "Kiểm tra đường dẫn sau --config.");
-    return {};
+    return { values: {}, nameOf };
   }
+  return { values: parseFile(file), nameOf };
+}
+
+function parseFile(file: string): Values {
+  let parsed: unknown;
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    parsed = JSON.parse(readFileSync(file, "utf8"));
   } catch (cause) {
-    throw new BadEntry(`Tệp cấu hình ${file} không phải JSON.`, "Sửa tệp, hoặc bỏ nó để dùng cấu hình mặc định.", cause);
+    const what = cause instanceof SyntaxError ? "không phải JSON" : "không đọc được";
+    throw new BadEntry(`Tệp cấu hình ${file} ${what}.`, "Sửa tệp, hoặc bỏ nó để dùng cấu hình mặc định.", cause);
   }
+  const object = z.record(z.string(), z.unknown()).safeParse(parsed);
+  if (object.success) return object.data;
+  throw new BadEntry(
+    `Tệp cấu hình ${file} không phải một đối tượng JSON.`,
+    `Viết như { "port": 8378 }; các khóa: ${Object.keys(DEFAULTS).join(", ")}.`,
+  );
 }
 
-function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
-  const port = env.DANGVU_PORT;
-  return {
-    corpus: env.DANGVU_CORPUS,
-    data: env.DANGVU_DATA,
-    indexes: env.DANGVU_INDEXES,
-    port: port === undefined ? undefined : Number(port),
-    lang: env.DANGVU_LANG,
-    contact: env.DANGVU_CONTACT,
-  };
+/** An empty variable counts as one that is not set. */
+function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
+  const values = Object.fromEntries(Object.keys(DEFAULTS).map((key) => [key, env[variableOf(key)] || undefined]));
+  const port = values.port;
+  return { values: { ...values, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port }, nameOf: (key) => `biến môi trường ${variableOf(key)}` };
 }
 
-const defined = (values: object): object => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const variableOf = (key: string): string => `DANGVU_${key.toUpperCase()}`;
+
+const defined = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /**
  * The settings of this call: flags before environment (`DANGVU_PORT` …) before `dangvu.config.json` before defaults.
- * Throws BadEntry with the key and the value that does not fit.
+ * Throws BadEntry with the key, the value that does not fit and where it was said.
  */
-export function readSettings(flags: Partial_, options: { config?: string | undefined; env?: NodeJS.ProcessEnv } = {}): Settings {
-  const file = fromFile(options.config);
-  const parsed = schema.safeParse({ ...DEFAULTS, ...defined(Object(file)), ...defined(fromEnvironment(options.env ?? process.env)), ...defined(flags) });
+export function readSettings(
+  flags: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+  options: { config?: string | undefined; env?: NodeJS.ProcessEnv } = {},
+): Settings {
+  const layers: readonly Layer[] = [
+    { values: flags, nameOf: (key) => `tham số --${key}` },
+    fromEnvironment(options.env ?? process.env),
+    fromFile(options.config),
+    { values: DEFAULTS, nameOf: () => "mặc định" },
+  ];
+  const merged = Object.assign({}, ...layers.map(({ values }) => defined(values)).reverse()) as Values;
+  const parsed = schema.safeParse(merged, { error: z.locales.vi().localeError });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const key = issue?.path.join(".") ?? "";
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : key;
-  throw new BadEntry(`Cấu hình sai ở "${unknown}": ${issue?.message ?? ""}.`, `Các khóa được dùng: ${Object.keys(DEFAULTS).join(", ")}. Thứ tự ưu tiên: tham số dòng lệnh, biến môi trường DANGVU_…, tệp ${FILE}.`);
+  throw describe(parsed.error.issues[0], merged, layers);
+}
+
+function describe(issue: z.core.$ZodIssue | undefined, merged: Values, layers: readonly Layer[]): BadEntry {
+  const key = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : String(issue?.path[0] ?? "");
+  const where = layers.find(({ values }) => values[key] !== undefined)?.nameOf(key) ?? "";
+  const hint = `Các khóa được dùng: ${Object.keys(DEFAULTS).join(", ")}. Thứ tự ưu tiên: tham số dòng lệnh, biến môi trường DANGVU_…, tệp ${FILE}.`;
+  if (issue?.code === "unrecognized_keys") return new BadEntry(`Cấu hình không có khóa "${key}" (${where}).`, hint);
+  return new BadEntry(`Cấu hình sai ở "${key}" (${where}): ${JSON.stringify(merged[key])} không được chấp nhận (${issue?.message ?? ""}).`, hint);
 }

@@ -4,7 +4,7 @@ import { readReference } from "../language/reference.ts";
 import type { ProvinceUnit } from "../types/province.ts";
 import type { Store } from "../types/store.ts";
 import type { Table, TableSpec } from "../types/table.ts";
-import { publisherProvince } from "./publishers.ts";
+import { publisherProvince } from "../language/publishers.ts";
 
 /** Both systems as units of a table, the 63 first. */
 export function provinceUnits(): readonly ProvinceUnit[] {

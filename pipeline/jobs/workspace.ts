@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { documentRegister } from "../language/register.ts";
 import { provinces } from "../language/provinces.ts";
@@ -19,13 +19,19 @@ export function openLibrary(settings: Settings): Store {
   return openStore(storePath(settings), { sameDocument: (id) => documentRegister().usualIds(id) });
 }
 
+/** Makes the folder of the indexes where there is none, before a run begins that would only find out at its end. Throws StoreBroken. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new StoreBroken(`Không tạo được thư mục chỉ mục ${folder}, hoặc không ghi được vào đó.`, "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --indexes.", cause);
+  }
+}
+
 /** The search index of what the store holds: the saved one when it fits, else built anew and saved. */
 export function openSearch(settings: Settings, store: Store): SearchIndex {
-  try {
-    mkdirSync(settings.indexes, { recursive: true });
-  } catch (cause) {
-    throw new StoreBroken(`Không tạo được thư mục chỉ mục ${settings.indexes}.`, "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --indexes.", cause);
-  }
+  makeFolder(settings.indexes);
   return loadIndex(indexPath(settings), store) ?? buildIndex(indexPath(settings), store);
 }
 

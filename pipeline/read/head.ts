@@ -5,7 +5,7 @@ import { type Line, removal } from "./draft.ts";
 import { isBanner, isMenu, reasonBelow, reasonNoise, withoutButtons } from "./furniture.ts";
 import { hasFinalMark } from "./lines.ts";
 import { readSignature, type Signature } from "./people.ts";
-import { datelineOf } from "./publishers.ts";
+import { datelineOf } from "../language/publishers.ts";
 
 /** What stands above the body of a plain text. */
 export interface Head {

@@ -12,7 +12,7 @@ import { boldLead, partCaptions, toLine, withoutOpening } from "./html-lines.ts"
 import { findByline, findKicker, findSapo } from "./marked.ts";
 import { findPublished, findTitle, headTitle, type PageData, readPageData } from "./metadata.ts";
 import { readMarkedByline, readSignature } from "./people.ts";
-import { publisherOfHost } from "./publishers.ts";
+import { publisherOfHost } from "../language/publishers.ts";
 import { splitSections } from "./split.ts";
 import { readLines } from "./text.ts";
 

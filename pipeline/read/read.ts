@@ -10,7 +10,7 @@ import { compose, copyOut, type Draft } from "./draft.ts";
 import { partHeader, type TextHeader } from "./header.ts";
 import { readHtml } from "./html.ts";
 import { cutLines } from "./lines.ts";
-import { publisherOfHost } from "./publishers.ts";
+import { publisherOfHost } from "../language/publishers.ts";
 import { readLines } from "./text.ts";
 import { trustOf } from "./trust.ts";
 

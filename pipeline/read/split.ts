@@ -4,7 +4,7 @@ import { type Line, removal } from "./draft.ts";
 import { isListBorder, reasonBelow } from "./furniture.ts";
 import { hasFinalMark } from "./lines.ts";
 import { readSignature } from "./people.ts";
-import { datelineOf } from "./publishers.ts";
+import { datelineOf } from "../language/publishers.ts";
 
 /** The lines of one article of a page, its furniture still among them. */
 export interface Section {

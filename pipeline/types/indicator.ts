@@ -60,6 +60,8 @@ export interface Figure {
   readonly status: Status;
   readonly per?: "year";
   readonly countable: Countable | null;
+  /** The countable stands behind the number ("12 chi bộ"), not before it ("số chi bộ là 12"). */
+  readonly isCountedBehind: boolean;
   readonly event: EventCode | null;
   /** True when the event is told of this very figure ("kết nạp 12 …", "12 … được kết nạp"), false when it is carried over from before. */
   readonly eventIsNear: boolean;
@@ -80,6 +82,10 @@ export interface Figure {
   readonly hasStockWords: boolean;
   /** A body named right before the number in a list whose verb was said before: "A kết nạp 61, B 45". */
   readonly isListed: boolean;
+  /** Grades told behind it add up to it, or are fractions of it: it is the number that was rated. */
+  readonly isRatedWhole: boolean;
+  /** "kết quả xếp loại của 11 đảng bộ": the number belongs to the noun before it. */
+  readonly followsOf: boolean;
   /** The countable is followed by a predicate that no indicator reads ("đảng viên tham gia …"). */
   readonly hasOtherPredicate: boolean;
   /** "mỗi chi bộ có từ 3 …": a rule for each body, no figure of one. */

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { openLibrary, openSearch, storePath } from "../../pipeline/jobs/workspace.ts";
 import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
+import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { formatFigure, formatPeriod, labelsOf } from "../../pipeline/labels/format.ts";
+import { canonicalSign, readSign } from "../../pipeline/language/documents.ts";
 import { resolveProvince } from "../../pipeline/language/provinces.ts";
 import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -11,10 +14,17 @@ import type { Terminal } from "../dangvu.ts";
 import { placeName } from "./read.ts";
 import { choiceOf, dimsOf, indicatorOf, settingsOf, wholeNumber, yearsOf } from "./shared.ts";
 
+/** The store of these settings for a command that only asks it. Throws WrongUse where there is none: a folder that was mistyped is not made. */
+export function openExisting(settings: Settings): Store {
+  if (!existsSync(storePath(settings)))
+    throw new WrongUse(`Chưa có kho tài liệu trong ${settings.data}.`, "Chạy npm start hoặc dangvu nightly trước, hoặc chỉ đúng thư mục bằng --data.");
+  return openLibrary(settings);
+}
+
 /** Runs `use` with the store open and closes it whatever happens. */
-export function withStore(command: Command, use: (store: Store, settings: ReturnType<typeof settingsOf>) => void): void {
+function withStore(command: Command, use: (store: Store, settings: Settings) => void): void {
   const settings = settingsOf(command);
-  const store = openLibrary(settings);
+  const store = openExisting(settings);
   try {
     use(store, settings);
   } finally {
@@ -28,6 +38,23 @@ function provinceOf(text: string): string {
   if ("id" in resolved) return resolved.id;
   const near = resolved.suggestions.map(({ id, name }) => `${name} (${id})`).join(", ");
   throw new WrongUse(`Không có tỉnh "${text}".`, near === "" ? "Viết tên tỉnh hoặc mã như 63-20, 34-08." : `Có phải là: ${near}?`);
+}
+
+/**
+ * The document that was typed: an id as it stands, or a number in any writing ("21-NQ/TW", "nghị quyết 21 - NQ/TW") when one cited document bears it.
+ * Throws WrongUse with the choices when there are several, and when it is neither.
+ */
+function documentOf(typed: string, store: Store): string {
+  if (typed.includes("@") || store.citations({ id: typed }).length > 0) return typed;
+  const sign = readSign(typed);
+  if (sign === null) throw new WrongUse(`Không đọc được số văn bản "${typed}".`, "Viết như 21-NQ/TW@2022-06-16 hoặc 21-NQ/TW.");
+  const number = canonicalSign(sign);
+  // "chỉ thị 05" names no issuer: "05-CT/?" stands for every one.
+  const bears = (cited: string): boolean => (number.endsWith("?") ? cited.startsWith(number.slice(0, -1)) : cited === number);
+  const bearing = new Set(store.citations({}).flatMap(({ citation: { id } }) => (id !== null && bears(id.split("@")[0] ?? "") ? [id] : [])));
+  const [only, ...others] = [...bearing].sort();
+  if (others.length > 0) throw new WrongUse(`Có ${bearing.size} văn bản được dẫn cùng mang số ${number}.`, `Chọn một: ${[...bearing].sort().join(", ")}.`);
+  return only ?? number;
 }
 
 export function registerData(program: Command, terminal: Terminal): void {
@@ -71,6 +98,7 @@ export function registerData(program: Command, terminal: Terminal): void {
     .action((words: string[], options: { limit: string; page: string; json?: boolean }, command: Command) => {
       const limit = wholeNumber(options.limit, "--limit", { min: 1, max: 1000 });
       const page = wholeNumber(options.page, "--page", { min: 1, max: 100_000 });
+      if (words.join("").trim() === "") throw new WrongUse("Câu hỏi trống.", 'Viết vài từ, ví dụ: dangvu search "kết nạp đảng viên".');
       withStore(command, (store, settings) => {
         const result = openSearch(settings, store).search(words.join(" "), { limit, offset: (page - 1) * limit });
         if (options.json === true) return terminal.out(`${JSON.stringify(result, null, 2)}\n`);
@@ -94,9 +122,10 @@ export function registerData(program: Command, terminal: Terminal): void {
     .description("các bài dẫn một văn bản")
     .argument("<số văn bản>", "ví dụ 21-NQ/TW@2022-06-16")
     .option("--json", "in JSON")
-    .addHelpText("after", "\nVí dụ: dangvu cite 21-NQ/TW@2022-06-16")
-    .action((id: string, options: { json?: boolean }, command: Command) =>
+    .addHelpText("after", "\nVí dụ: dangvu cite 21-NQ/TW@2022-06-16\n       dangvu cite 33-NQ/TU")
+    .action((typed: string, options: { json?: boolean }, command: Command) =>
       withStore(command, (store) => {
+        const id = documentOf(typed, store);
         const mentions = store.citations({ id });
         if (options.json === true) return terminal.out(`${JSON.stringify(mentions, null, 2)}\n`);
         terminal.out(`${mentions.length} lần dẫn ${id}\n`);

@@ -48,6 +48,7 @@ function evaluations(options: { gold?: string[]; texts?: string }, corpus: strin
     if (options.texts === undefined) throw new WrongUse("Thiếu --texts.", "Cho biết thư mục chứa các văn bản mà gold chú giải.");
     return { gold: evaluateGold(options.gold, options.texts) };
   }
+  if (options.texts !== undefined) throw new WrongUse("Thiếu --gold.", "Cho biết tệp chú giải của các văn bản trong --texts.");
   const found: Record<string, Evaluation> = { sample: evaluateSample(join(corpus, "sample"), new Set(CODEBOOK.map(({ code }) => code))) };
   const shared = join(HOME, "..", "shared");
   if (existsSync(join(shared, "gold", "seeds-dev.jsonl"))) found["seeds-dev"] = evaluateGold([join(shared, "gold", "seeds-dev.jsonl")], join(shared, "seeds"));

@@ -8,6 +8,7 @@ import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
+import type { Store } from "../../pipeline/types/store.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
 import { settingsOf } from "./shared.ts";
 import { printReport } from "./start.ts";
@@ -27,15 +28,16 @@ async function nightly(terminal: Terminal, command: Command, options: { source?:
   const sources = options.source === undefined ? all.filter(({ enabled }) => enabled) : all.filter(({ id }) => options.source?.includes(id)).map((source) => ({ ...source, enabled: true }));
   if (sources.length === 0) throw new WrongUse("Không có nguồn nào đang bật.", `Bật nguồn (enabled: true) trong ${join(settings.corpus, "sources")}, hoặc chọn bằng --source.`);
   const release = takeLock(settings.data);
-  const store = openLibrary(settings);
+  let store: Store | null = null;
   try {
+    store = openLibrary(settings);
     const report = await runNight({ settings, store, sources, run: makeRun({ log: logToStderr(terminal.isTty ? "warn" : "info"), signal: abortOnSignal() }) });
     openSearch(settings, store);
     if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
     else printReport(terminal, report, settings.lang);
     if (report.sources.some(({ stopped }) => stopped !== null)) terminal.exitCode = EXIT.inPart;
   } finally {
-    store.close();
+    store?.close();
     release();
   }
 }
@@ -44,7 +46,8 @@ export function registerOperate(program: Command, terminal: Terminal): void {
   program
     .command("nightly")
     .description("thu thập các nguồn đang bật, đọc, trích, lưu, cập nhật chỉ mục")
-    .option("--source <mã...>", "chỉ các nguồn này, kể cả nguồn đang tắt")
+    // The name ends in a letter of ASCII: commander sees the dots of a list only behind one.
+    .option("--source <nguon...>", "chỉ các nguồn này, kể cả nguồn đang tắt")
     .option("--json", "in báo cáo dạng JSON")
     .addHelpText("after", "\nVí dụ: dangvu nightly --source nghean")
     .action((options: { source?: string[]; json?: boolean }, command: Command) => nightly(terminal, command, options));

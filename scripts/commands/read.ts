@@ -1,27 +1,25 @@
 import type { Command } from "commander";
-import { listInputs, readFile } from "../../pipeline/jobs/import.ts";
+import { type InputFile, readFile } from "../../pipeline/jobs/import.ts";
 import { toRecords } from "../../pipeline/jobs/records.ts";
 import { explainFile } from "../../pipeline/jobs/explain.ts";
 import { formatFigure, formatPeriod } from "../../pipeline/labels/format.ts";
 import { provinceById } from "../../pipeline/language/provinces.ts";
-import { DangvuError, WrongUse } from "../../pipeline/types/errors.ts";
+import { DangvuError } from "../../pipeline/types/errors.ts";
 import type { Place } from "../../pipeline/types/observation.ts";
 import type { ReadArticle } from "../../pipeline/types/store.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
-import { settingsOf, wholeNumber } from "./shared.ts";
+import { inputsOf, settingsOf, wholeNumber } from "./shared.ts";
 
 /** `doc` of the annotation records: the file's name without its last extension. */
 const docOf = (name: string): string => name.replace(/\.[^./]+$/u, "");
 
-/** Reads each file; one that cannot be read is told on standard error and the rest goes on: exit code 3, or 1 when none could be read. */
-function eachFile(paths: readonly string[], terminal: Terminal, use: (name: string, read: readonly ReadArticle[], original: string | null) => void): void {
-  const files = listInputs(paths);
-  if (files.length === 0) throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
+/** Takes each file in turn; one that cannot be read is told on standard error and the rest goes on: exit code 3, or 1 when none could be read. */
+function eachFile(paths: readonly string[], terminal: Terminal, use: (file: InputFile) => void): void {
+  const files = inputsOf(paths);
   let failed = 0;
   for (const file of files) {
     try {
-      const { read, original } = readFile(file, new Date());
-      use(file.name, read, original);
+      use(file);
     } catch (error) {
       if (!(error instanceof DangvuError)) throw error;
       failed++;
@@ -59,12 +57,12 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .action((paths: string[], options: { json?: boolean }, command: Command) => {
       settingsOf(command);
       let [articles, figures] = [0, 0];
-      eachFile(paths, terminal, (name, read) => {
-        for (const one of read) {
+      eachFile(paths, terminal, (file) => {
+        for (const one of readFile(file, new Date()).read) {
           articles++;
           figures += one.observations.length;
-          if (options.json === true) terminal.out(`${JSON.stringify({ file: name, ...one, article: { ...one.article, offsets: undefined } })}\n`);
-          else printArticle(terminal, name, one);
+          if (options.json === true) terminal.out(`${JSON.stringify({ file: file.name, ...one, article: { ...one.article, offsets: undefined } })}\n`);
+          else printArticle(terminal, file.name, one);
         }
       });
       if (options.json !== true) terminal.out(`\n${articles} bài, ${figures} số liệu.\n`);
@@ -78,8 +76,9 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .addHelpText("after", "\nVí dụ: dangvu extract bai-bao.txt --jsonl > ban-ghi.jsonl")
     .action((paths: string[], _options: unknown, command: Command) => {
       settingsOf(command);
-      eachFile(paths, terminal, (name, read, original) => {
-        for (const record of toRecords(docOf(name), read, original)) terminal.out(`${JSON.stringify(record)}\n`);
+      eachFile(paths, terminal, (file) => {
+        const { read, original } = readFile(file, new Date());
+        for (const record of toRecords(docOf(file.name), read, original)) terminal.out(`${JSON.stringify(record)}\n`);
       });
     });
 
@@ -92,6 +91,6 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .action((path: string, options: { at?: string }, command: Command) => {
       settingsOf(command);
       const at = options.at === undefined ? null : wholeNumber(options.at, "--at", { min: 0, max: 1e9 });
-      for (const file of listInputs([path])) terminal.out(explainFile(file, at));
+      eachFile([path], terminal, (file) => terminal.out(explainFile(file, at)));
     });
 }

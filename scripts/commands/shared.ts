@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { type InputFile, listInputs } from "../../pipeline/jobs/import.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
@@ -25,16 +26,26 @@ export function settingsOf(command: Command): Settings {
 }
 
 function portOf(text: unknown): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongUse(`Cổng "${String(text)}" không hợp lệ.`, "Cổng là số nguyên từ 0 đến 65535 (0: chọn một cổng trống).");
+  const port = digitsOf(String(text));
+  if (Number.isNaN(port) || port > 65_535) throw new WrongUse(`Cổng "${String(text)}" không hợp lệ.`, "Cổng là số nguyên từ 0 đến 65535 (0: chọn một cổng trống).");
   return port;
 }
 
+/** NaN for what is not plain digits: `Number` reads "" and " " as 0, "1e3" as 1000. */
+const digitsOf = (text: string): number => (/^\d+$/u.test(text) ? Number(text) : Number.NaN);
+
 /** A whole number out of an option. Throws WrongUse with the option's name. */
 export function wholeNumber(text: string, option: string, limits: { min: number; max: number }): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < limits.min || value > limits.max) throw new WrongUse(`${option} "${text}" không hợp lệ.`, `Cần một số nguyên từ ${limits.min} đến ${limits.max}.`);
+  const value = digitsOf(text);
+  if (Number.isNaN(value) || value < limits.min || value > limits.max) throw new WrongUse(`${option} "${text}" không hợp lệ.`, `Cần một số nguyên từ ${limits.min} đến ${limits.max}.`);
   return value;
+}
+
+/** The files of these arguments, at least one. Throws WrongUse for a path that does not exist and for folders without a file that could be read. */
+export function inputsOf(paths: readonly string[]): readonly InputFile[] {
+  const files = listInputs(paths);
+  if (files.length === 0) throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
+  return files;
 }
 
 /** The indicator of a code. Throws WrongUse with the nearest codes. */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { dropEmptyYears, stackTables } from "../../pipeline/compare/stack.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
-import { importFiles, listInputs } from "../../pipeline/jobs/import.ts";
+import { type InputFile, importFiles } from "../../pipeline/jobs/import.ts";
 import { takeLock } from "../../pipeline/jobs/lock.ts";
 import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
@@ -9,14 +9,16 @@ import { runSample } from "../../pipeline/jobs/sample.ts";
 import { makeServices } from "../../pipeline/jobs/services.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { tableOf } from "../../pipeline/jobs/tables.ts";
-import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { makeFolder, openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { exportTable } from "../../pipeline/publish/formats.ts";
 import { createApp, listen } from "../../pipeline/serve/server.ts";
+import type { SearchIndex } from "../../pipeline/types/search.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
-import { settingsOf } from "./shared.ts";
+import { openExisting } from "./data.ts";
+import { inputsOf, settingsOf } from "./shared.ts";
 
 const NEW_ARTICLES_SHOWN = 8;
 
@@ -72,9 +74,10 @@ export function printReport(terminal: Terminal, report: NightlyReport, lang: Set
   if (report.articles.length > NEW_ARTICLES_SHOWN) terminal.out(`  … ${words.more(report.articles.length - NEW_ARTICLES_SHOWN)}\n`);
 }
 
-function printImported(terminal: Terminal, settings: Settings, store: Store, paths: readonly string[]): void {
+function printImported(terminal: Terminal, settings: Settings, store: Store, inputs: readonly InputFile[]): void {
+  if (inputs.length === 0) return;
   const words = runLabels(settings.lang);
-  for (const { file, outcome, reason, articles } of importFiles(listInputs(paths), { store, run: makeRun() })) {
+  for (const { file, outcome, reason, articles } of importFiles(inputs, { store, run: makeRun() })) {
     terminal.out(`  ${words.imported[outcome]} ${file}${reason === null ? ` (${articles})` : `: ${reason}`}\n`);
     if (outcome === "unreadable") terminal.exitCode = EXIT.inPart;
   }
@@ -82,22 +85,31 @@ function printImported(terminal: Terminal, settings: Settings, store: Store, pat
 
 async function start(terminal: Terminal, settings: Settings, options: { import?: string[]; serve: boolean; log: "warn" | "error" }): Promise<void> {
   const words = runLabels(settings.lang);
-  const inputs = options.import === undefined ? [] : listInputs(options.import);
+  const inputs = options.import === undefined ? [] : inputsOf(options.import);
+  makeFolder(settings.indexes);
   const release = takeLock(settings.data);
-  process.once("exit", release);
-  const store = openLibrary(settings);
-  terminal.out(`${words.began}\n`);
-  await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
-  if (inputs.length > 0) printImported(terminal, settings, store, options.import ?? []);
-  const search = openSearch(settings, store);
-  release();
-  printTables(terminal, settings, store);
-  if (!options.serve) return store.close();
+  let store: Store | null = null;
+  try {
+    store = openLibrary(settings);
+    terminal.out(`${words.began}\n`);
+    await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
+    printImported(terminal, settings, store, inputs);
+    const search = openSearch(settings, store);
+    release();
+    printTables(terminal, settings, store);
+    if (options.serve) await serve(terminal, settings, { store, search });
+  } finally {
+    store?.close();
+    release();
+  }
+}
+
+/** The web page until it is stopped. Throws WrongUse for a port that cannot be had. */
+async function serve(terminal: Terminal, settings: Settings, { store, search }: { store: Store; search: SearchIndex }): Promise<void> {
   const listening = await listen(createApp(makeServices(store, search)), { port: settings.port });
-  terminal.out(`\n${words.address(listening.url)}\n`);
+  terminal.out(`\n${runLabels(settings.lang).address(listening.url)}\n`);
   await untilStopped();
   await listening.close();
-  store.close();
 }
 
 /** Resolves at Ctrl-C or a stop by the service manager. */
@@ -125,11 +137,11 @@ export function registerStart(program: Command, terminal: Terminal): void {
     .addHelpText("after", "\nVí dụ: dangvu serve --port 8080")
     .action(async (_options: unknown, command: Command) => {
       const settings = settingsOf(command);
-      const store = openLibrary(settings);
-      const listening = await listen(createApp(makeServices(store, openSearch(settings, store))), { port: settings.port });
-      terminal.out(`${runLabels(settings.lang).address(listening.url)}\n`);
-      await untilStopped();
-      await listening.close();
-      store.close();
+      const store = openExisting(settings);
+      try {
+        await serve(terminal, settings, { store, search: openSearch(settings, store) });
+      } finally {
+        store.close();
+      }
     });
 }

@@ -104,6 +104,14 @@ function merge(behind: Names, before: Names): Names {
   };
 }
 
+/** The figure that a difference is one of: the one before it, or before the bracket that has just closed. */
+function baseOf({ depths, at, before }: Draft): FoundFigure | null {
+  if (before === null || before.at < 0) return before;
+  const isBehindBracket = (depths[before.at] ?? 0) > (depths[at] ?? 0);
+  const base = isBehindBracket ? before.whole : before;
+  return base !== null && isChange(base.figure.relation) ? (base.whole ?? base) : base;
+}
+
 /** Names with what "lần lượt là" gives the number out of the list before. */
 function withShare(names: Names, share: Unit | undefined): Names {
   if (share === undefined) return names;
@@ -148,7 +156,8 @@ function relationOf(draft: Draft, names: Names, head: FoundFigure | null): Relat
 function readFigure(draft: Draft): FoundFigure {
   const { units, at, amount, before, keyOf } = draft;
   const share = draft.shares.get(at);
-  const names = withShare(merge(namesBehind(units, at), namesBefore(units, at)), share);
+  const behind = namesBehind(units, at);
+  const names = withShare(merge(behind, namesBefore(units, at)), share);
   const head = continues({ units, at, amount, names, head: draft.head });
   const whole = head === null ? (wholeOf(draft) ?? (before === null ? carriedWhole(units, at, names, draft.carried) : null)) : null;
   const { governing, reason } = head === null ? governingEvent(draft, names, whole) : { governing: { event: head.figure.event as EventCode, at, isNear: true, isTopic: false }, reason: "danh sách tiếp theo con số đứng trước" };
@@ -157,7 +166,8 @@ function readFigure(draft: Draft): FoundFigure {
   const ownStatus = readStatus(units, at, keyOf);
   const status = head?.figure.status === "target" ? { status: "target" as const, reason: "danh sách chỉ tiêu" } : ownStatus;
   const listed = head === null ? countableOf(names, draft, whole) : names.countable === null || names.countable === "person" ? (PEOPLE.has(head.figure.countable) || head.figure.countable === null ? "member" : head.figure.countable) : names.countable;
-  const countable = relation.relation === "attainment" ? null : listed;
+  const base = isChange(relation.relation) && (names.countable === null || names.countable === "person") ? baseOf(draft) : null;
+  const countable = relation.relation === "attainment" ? null : (base?.figure.countable ?? listed);
   const stock = hasStockWords(units, at) || goesOnStanding(units, at, before);
   const standsAlone = stock && head === null && whole === null && governing !== null && !governing.isNear && countable !== null && STANDING.has(countable) && names.group === null && names.grade === null;
   const adjacent = isPercent && names.countable === null && isShareOf(draft) ? before : null;
@@ -170,14 +180,15 @@ function readFigure(draft: Draft): FoundFigure {
     relation: relation.relation,
     ...(relation.against === undefined ? {} : { against: relation.against }),
     status: isChange(relation.relation) ? "change" : status.status,
-    ...(isYearly(units, at) ? { per: "year" as const } : {}),
+    ...(isYearly(units, at) || (adjacent?.figure.per === "year" && status.status === "target") ? { per: "year" as const } : {}),
     countable: adjacent !== null && countable === null && relation.relation === "share" ? adjacent.figure.countable : countable,
-    event: standsAlone ? null : (governing?.event ?? null),
-    eventIsNear: governing?.isNear === true && !governing.isTopic,
-    grade: names.grade ?? adjacent?.figure.grade ?? null,
-    cumulative: names.cumulative || (names.grade === null && adjacent?.figure.cumulative === true),
-    form: names.form ?? adjacent?.figure.form ?? null,
-    group: names.group ?? adjacent?.figure.group ?? null,
+    isCountedBehind: behind.countable !== null,
+    event: standsAlone ? null : base !== null ? base.figure.event : (governing?.event ?? null),
+    eventIsNear: base?.figure.eventIsNear ?? (governing?.isNear === true && !governing.isTopic),
+    grade: names.grade ?? adjacent?.figure.grade ?? base?.figure.grade ?? null,
+    cumulative: names.cumulative || (names.grade === null && (adjacent ?? base)?.figure.cumulative === true),
+    form: names.form ?? adjacent?.figure.form ?? base?.figure.form ?? sharedForm(draft, governing),
+    group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? null,
     lack: names.lack ?? (isChange(relation.relation) ? (before?.figure.lack ?? null) : null),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
@@ -185,10 +196,12 @@ function readFigure(draft: Draft): FoundFigure {
     isPart: whole !== null,
     hasStockWords: stock,
     isListed: head !== null,
+    isRatedWhole: false,
+    followsOf: isWord(units[at - 1], "của"),
     hasOtherPredicate: names.hasOtherPredicate,
     isNorm: seek(units, { from: at - 1, to: 0 }, (unit) => isSign(unit, "each"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0,
     decidedBy: deciderOf(units, at),
-    subset: isSubset(units, at),
+    subset: isSubset(units, at) || whole?.figure.subset === true,
   };
   const span = spanOf(draft, names, governing);
   return {
@@ -204,6 +217,14 @@ function readFigure(draft: Draft): FoundFigure {
       { what: "status", reason: status.reason },
     ],
   };
+}
+
+/** "kỷ luật bằng hình thức cảnh cáo đối với 2 tổ chức đảng và 17 đảng viên": one form for both, unless the second has its own list in brackets. */
+function sharedForm({ units, at, before }: Draft, governing: Governing | null): string | null {
+  if (before === null || before.figure.form === null || before.figure.event !== "discipline" || governing?.event !== "discipline" || before.at < 0) return null;
+  const joined = seek(units, { from: before.last + 1, to: at - 1 }, (unit) => !isWord(unit, "và", "cùng")) < 0;
+  const isHeaded = seek(units, { from: before.first - 1, to: Math.max(0, before.first - 3) }, (unit) => isWord(unit, "thức")) >= 0;
+  return joined && isHeaded && !isPunct(units[at + 2], "(") ? before.figure.form : null;
 }
 
 /** The shortest run that carries number and subject: from a near event before it to its noun, its label or an event behind it. */
@@ -259,7 +280,27 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
     before = unfolded.at(0) as FoundFigure;
     head = before.figure.event === null ? head : before;
   }
-  return figures;
+  return markRatedWholes(figures);
+}
+
+/** An organisation's or people's number whose grades follow: fractions of it, or counts that add up to it. What was chosen of it is chosen in its parts too. */
+function markRatedWholes(figures: readonly FoundFigure[]): FoundFigure[] {
+  return figures.map((found, i) => {
+    const { figure } = found;
+    if (figure.grade !== null || figure.isPercent || figure.relation !== "plain") {
+      const whole = figure.grade === null ? undefined : figures.slice(0, i).findLast((one) => isRatedBy(one, figures));
+      return whole?.figure.subset === true ? { ...found, figure: { ...figure, subset: true } } : found;
+    }
+    return isRatedBy(found, figures) ? { ...found, figure: { ...figure, isRatedWhole: true } } : found;
+  });
+}
+
+function isRatedBy(whole: FoundFigure, figures: readonly FoundFigure[]): boolean {
+  const { figure } = whole;
+  if (figure.grade !== null || figure.isPercent || figure.countable === null) return false;
+  const graded = figures.filter((one) => one.at > whole.at && one.figure.grade !== null && !one.figure.isPercent && one.figure.relation === "plain");
+  if (graded.some((one) => one.figure.denominator === figure.value)) return true;
+  return graded.length >= 2 && graded.reduce((sum, one) => sum + one.figure.value, 0) === figure.value;
 }
 
 /** The codebook's measure of a relation. */

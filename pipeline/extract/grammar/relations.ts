@@ -2,7 +2,7 @@ import type { Against, Status } from "../../types/observation.ts";
 import type { Relation } from "../../types/indicator.ts";
 import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
-import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, seek } from "./walk.ts";
 
 export interface RelationReading {
   readonly relation: Relation;
@@ -111,8 +111,8 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
     if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
     const key = keyOf(unit);
     const isNamed = seek(units, { from: i + 1, to: Math.min(i + 5, at - 1) }, (next) => isWord(next, "là") || isPunct(next, ":"), (next) => next.kind === "amount" || isPunct(next, ",;.")) > 0;
-    const isStrong = STRONG_TARGET.has(key) || isNamed;
-    if (isStrong || (!crossed && !hasAmountBetween(units, i, at) && at - i <= 10 && isWeakTarget(units, i, at))) return { status: "target", reason: `"${key}" đứng trước con số` };
+    const isNext = !crossed && !hasAmountBetween(units, i, at) && isSign(unit, "target");
+    if (STRONG_TARGET.has(key) || (isNext && (isNamed || (at - i <= 10 && isWeakTarget(units, i, at))))) return { status: "target", reason: `"${key}" đứng trước con số` };
   }
   return { status: "actual", reason: "không có lời đặt mục tiêu" };
 }
@@ -139,8 +139,8 @@ export function isYearly(units: readonly Unit[], at: number): boolean {
 /** Who decided, when the text tells two deciders apart; the nearest before the number in its sentence. */
 export function deciderOf(units: readonly Unit[], at: number): "committee" | "commission" | "cell" | null {
   for (let i = at - 1; i >= 0; i--) {
-    const sign = meaningOf(units[i]).sign;
-    if (sign === "committee" || sign === "commission") return sign;
+    if (isSign(units[i], "committee")) return "committee";
+    if (isSign(units[i], "commission")) return "commission";
     if (isPunct(units[i], ";")) return null;
   }
   return null;

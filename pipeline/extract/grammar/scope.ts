@@ -1,10 +1,10 @@
 import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { PeriodMention } from "../../language/periods.ts";
-import type { Basis, Period, Place } from "../../types/observation.ts";
+import type { Basis, Level, Period, Place } from "../../types/observation.ts";
 import type { FoundFigure } from "./figures.ts";
 import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
-import { hasAmountBetween, isPunct, isSign, isWord, meaningOf } from "./walk.ts";
+import { hasAmountBetween, isPunct, isSign, isWord } from "./walk.ts";
 
 /** What the article as a whole lends to figures that say neither place nor time. */
 export interface ArticleScope {
@@ -19,8 +19,8 @@ export interface ArticleScope {
 /** What the sentences before in the same paragraph lend. */
 export interface ParagraphScope {
   readonly place: PlaceMention | null;
-  /** The province named last, for "Đảng bộ tỉnh", "toàn thành phố" in an article about several. */
-  readonly province: PlaceMention | null;
+  /** What was named last at each level, for "Đảng bộ tỉnh", "Huyện ủy" in an article about several. */
+  readonly named: Readonly<Partial<Record<Level, PlaceMention>>>;
   readonly period: PeriodMention | null;
 }
 
@@ -43,7 +43,7 @@ function governs(units: readonly Unit[], at: number): boolean {
   if (mention === null) return false;
   if (mention.form !== "name") return true;
   const previous = units[at - 1];
-  return at === 0 || isWord(previous, "tại", "ở", "của", "riêng", "trong", "toàn", "nay") || isPunct(previous, ",;.(") || meaningOf(units[at + 1]).sign === "stock" || isWord(units[at + 1], "đã");
+  return at === 0 || isWord(previous, "tại", "ở", "của", "riêng", "trong", "toàn", "nay") || isPunct(previous, ",;.(") || isSign(units[at + 1], "stock") || isWord(units[at + 1], "đã");
 }
 
 /** "… của xã Đồng Tâm", "tại Đảng bộ huyện A": a place right behind what is counted. */
@@ -51,7 +51,10 @@ function placeBehind(units: readonly Unit[], figure: FoundFigure): PlaceMention 
   const end = endOfRightZone(units, figure.at);
   for (let i = figure.last + 1; i < end && i <= figure.last + 3; i++) {
     const mention = placeAt(units[i]);
-    if (mention !== null) return isWord(units[i - 1], "của", "thuộc", "ở", "tại") && i - figure.last <= 3 ? mention : null;
+    if (mention === null) continue;
+    // "5 chi bộ trực thuộc Đảng bộ Khối": nothing stands between what is counted and its organisation.
+    const isOwn = i === figure.last + 1 && mention.form !== "name";
+    return isOwn || isWord(units[i - 1], "của", "thuộc", "ở", "tại") ? mention : null;
   }
   return null;
 }
@@ -107,31 +110,31 @@ function earlier(units: readonly Unit[], mention: PlaceMention, test: (candidate
   return found;
 }
 
-const isNamed = (mention: PlaceMention): boolean => mention.form !== "self";
-const isProvince = (mention: PlaceMention): boolean => isNamed(mention) && mention.place.level === "province" && mention.place.province !== null;
+const isNamedAt = (level: Level) => (mention: PlaceMention): boolean => mention.form !== "self" && mention.place.level === level && (mention.place.name !== null || mention.place.province !== null);
 
-/** "toàn tỉnh" is the province told of here, else the article's; "toàn Đảng bộ" the organisation told of here, else the article's. */
+/** "toàn tỉnh", "Huyện ủy" are those named here last, else the article's; "toàn Đảng bộ" is the organisation told of here, else the article's. */
 function settle(mention: PlaceMention, units: readonly Unit[], { paragraph, article }: { paragraph: ParagraphScope; article: ArticleScope }): Place {
-  if (mention.form !== "self") return mention.place;
-  if (mention.selfLevel === null) {
+  const level = mention.selfLevel;
+  if (mention.form !== "self" || level === undefined) return mention.place;
+  if (level === null) {
     const own = earlier(units, mention, (candidate) => candidate.form === "organisation") ?? (paragraph.place?.form === "organisation" ? paragraph.place : null);
     return own?.place ?? article.place;
   }
-  if (mention.selfLevel === "province") {
-    const named = earlier(units, mention, isProvince) ?? paragraph.province;
-    return { level: "province", province: named?.place.province ?? article.place.province ?? mention.place.province, name: null };
-  }
-  if (mention.selfLevel === article.place.level) return article.place;
+  const named = earlier(units, mention, isNamedAt(level)) ?? paragraph.named[level] ?? null;
+  if (level === "province") return { level, province: named?.place.province ?? article.place.province ?? mention.place.province, name: null };
+  if (named !== null) return named.place;
+  if (level === article.place.level) return article.place;
   return mention.place.name === null && mention.place.level !== "national" ? article.place : mention.place;
 }
 
-/** The province named last in a sentence, for those behind it. */
-export function lastProvince(units: readonly Unit[]): PlaceMention | null {
-  for (let i = units.length - 1; i >= 0; i--) {
-    const mention = placeAt(units[i]);
-    if (mention !== null && isProvince(mention)) return mention;
+/** What is named last at each level in a sentence, over what was before. */
+export function namedIn(units: readonly Unit[], before: ParagraphScope["named"]): ParagraphScope["named"] {
+  const named = { ...before };
+  for (const unit of units) {
+    const mention = placeAt(unit);
+    if (mention !== null && isNamedAt(mention.place.level)(mention)) named[mention.place.level] = mention;
   }
-  return null;
+  return named;
 }
 
 const isUsable = (mention: PeriodMention): boolean => !mention.compared && (mention.kind === "span" || mention.kind === "point" || mention.kind === "deadline");

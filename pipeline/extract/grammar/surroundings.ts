@@ -19,8 +19,8 @@ export interface Names {
   readonly last: number;
 }
 
-/** Words that may stand between a number and the noun that it counts: "12 lượt đảng viên", "1.103 quần chúng ưu tú". */
-const MAX_FILLERS_TO_NOUN = 2;
+/** Words that may stand between a number and the noun that it counts: "12 lượt đảng viên", "70% số TCCSĐ"; any other word is a noun of its own ("19 điều đảng viên không được làm"). */
+const BEFORE_NOUN = new Set(["lượt", "số", "các", "tổng", "tất", "cả", "nguyên", "cựu", "loại", "là", "trong", "em", "bản"]);
 /** "120 đồng chí trưởng thành từ đoàn viên": how many words may part a noun from its label. */
 const MAX_FILLERS_TO_LABEL = 7;
 
@@ -53,6 +53,8 @@ function closeOfBracket(units: readonly Unit[], open: number): number {
 export function startOfLeftZone(units: readonly Unit[], at: number): number {
   for (let i = at - 1; i >= 0; i--) {
     const unit = units[i] as Unit;
+    // "tỷ lệ … đạt khá cao, bình quân 93%": only words of averaging stand behind the comma.
+    if (isPunct(unit, ",") && i === at - 2 && isSign(units[at - 1], "mean")) continue;
     if (unit.kind === "amount" || isPunct(unit, ",;.)]!?(")) return i + 1;
   }
   return 0;
@@ -75,7 +77,7 @@ interface Collected {
 
 const nothing = (): Collected => ({ countable: null, grade: null, form: null, group: null, lack: null, document: null, cumulative: false, isUnnamed: false, hasOtherPredicate: false });
 
-const isLabel = ({ grade, form, group, lack, sign }: Meaning): boolean => grade !== undefined || form !== undefined || group !== undefined || lack !== undefined || sign === "unnamed";
+const isLabel = ({ grade, form, group, lack, signs }: Meaning): boolean => grade !== undefined || form !== undefined || group !== undefined || lack !== undefined || signs?.includes("unnamed") === true;
 
 const isUnlabelled = ({ grade, form, lack }: Collected): boolean => grade === null && form === null && lack === null;
 
@@ -84,13 +86,17 @@ function takeLabel(names: Collected, meaning: Meaning): void {
   names.form ??= meaning.form ?? null;
   names.group ??= meaning.group ?? null;
   names.lack ??= meaning.lack ?? null;
-  if (meaning.sign === "unnamed") names.isUnnamed = true;
+  if (meaning.signs?.includes("unnamed")) names.isUnnamed = true;
 }
 
 function takeCountable(names: Collected, meaning: Meaning): void {
   names.countable = meaning.countable ?? null;
   names.group ??= meaning.group ?? null;
   names.document = meaning.document ?? null;
+}
+
+function onlyBeforeNoun(units: readonly Unit[], at: number, noun: number): boolean {
+  return seek(units, { from: at + 1, to: noun - 1 }, (unit) => unit.kind === "word" && !BEFORE_NOUN.has(unit.key)) < 0;
 }
 
 /** What the words behind the number say of it. */
@@ -105,7 +111,10 @@ export function namesBehind(units: readonly Unit[], at: number): Names {
     // "84 trường hợp đảng viên", "2.359 đồng chí đảng viên": the second noun says what the first stands for.
     const isCloser = names.countable === "person" && (meaning.countable === "member" || meaning.countable === "new_member") && i === last + 1;
     if (isFirst || isCloser) {
-      if (fillers > MAX_FILLERS_TO_NOUN) break;
+      if (isFirst && fillers > 0 && !onlyBeforeNoun(units, at, i)) {
+        names.countable = "other";
+        break;
+      }
       takeCountable(names, meaning);
       fillers = 0;
       last = i;
@@ -113,12 +122,18 @@ export function namesBehind(units: readonly Unit[], at: number): Names {
       if (fillers > MAX_FILLERS_TO_LABEL) break;
       takeLabel(names, meaning);
       last = i;
-    } else if (meaning.sign === "upward") {
+    } else if (isSign(unit, "upward")) {
       if (names.grade !== null) names.cumulative = true;
       last = i;
-    } else if (names.countable !== null && isUnlabelled(names) && (meaning.sign === "predicate" || meaning.event === "other") && fillers <= 1) {
+    } else if (names.countable !== null && isUnlabelled(names) && i === last + 1 && isWord(unit, "đã", "đang", "còn")) {
+      names.hasOtherPredicate = true;
+      fillers++;
+    } else if (names.countable !== null && isUnlabelled(names) && (isSign(unit, "predicate") || meaning.event === "other") && fillers <= 1) {
       names.hasOtherPredicate = true;
       break;
+    } else if (meaning.event === "admit" && isWord(units[i - 1], "được", "mới")) {
+      // "21 đảng viên được kết nạp trong doanh nghiệp …": what follows still names the group.
+      fillers = 0;
     } else if (meaning.event !== undefined && meaning.event !== "rate") break;
     else if (isFiller(unit)) {
       fillers++;
@@ -141,7 +156,7 @@ function isUnknownNoun(units: readonly Unit[], at: number, end: number): boolean
 
 /** Words that may stand between a name and its number: "HTXSNV có 137", "khiển trách: 2", "với hình thức cảnh cáo đối với 3". */
 const isJoint = (unit: Unit): boolean =>
-  isWord(unit, "là", "được", "đối", "mức", "loại", "ở", "cho", "khoảng", "cũng", "đạt", "danh", "hiệu", "nhiệm", "vụ") || isPunct(unit, ":") || isSign(unit, "stock", "share", "quantity") || unit.kind === "period" || unit.kind === "place";
+  isWord(unit, "là", "được", "đối", "mức", "loại", "ở", "cho", "khoảng", "cũng", "đạt", "danh", "hiệu", "nhiệm", "vụ", "khá", "rất", "cao") || isPunct(unit, ":,") || isSign(unit, "stock", "share", "quantity", "mean") || unit.kind === "period" || unit.kind === "place";
 
 /** What the words just before the number say of it: "khiển trách 144", "hoàn thành tốt nhiệm vụ có 764", "tỷ lệ TCCSĐ đạt TSVM là 87%". */
 export function namesBefore(units: readonly Unit[], at: number): Names {
@@ -151,9 +166,9 @@ export function namesBefore(units: readonly Unit[], at: number): Names {
   for (let i = at - 1; i >= start; i--) {
     const unit = units[i] as Unit;
     const meaning = meaningOf(unit);
-    if (meaning.countable !== undefined && names.countable === null) takeCountable(names, meaning);
+    if (meaning.countable !== undefined && meaning.countable !== "other" && names.countable === null) takeCountable(names, meaning);
     else if (isLabel(meaning)) takeLabel(names, meaning);
-    else if (meaning.sign === "upward") names.cumulative = true;
+    else if (isSign(unit, "upward")) names.cumulative = true;
     else {
       if (!isJoint(unit)) gap++;
       if (gap > 2) break;
@@ -199,6 +214,11 @@ function withSigns(event: EventCode, units: readonly Unit[], at: number): EventC
   return behind > 0 ? "inspect_signs" : event;
 }
 
+/** An event of no indicator governs what stands close behind it in its clause: "giới thiệu 120 đoàn viên", not "xây dựng …, hằng năm 70% …". */
+function reachesOther(units: readonly Unit[], event: number, at: number): boolean {
+  return at - event <= 8 && seek(units, { from: event + 1, to: at - 1 }, (unit) => isPunct(unit, ",")) < 0;
+}
+
 /** The event told before the number in its sentence, nearest first; a standing number ("hiện có …") ends its reach. */
 export function eventBefore(units: readonly Unit[], at: number): Governing | null {
   let crossed = false;
@@ -208,6 +228,7 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
     const event = meaningOf(unit).event;
     if (event === undefined) continue;
     const isNear = !hasAmountBetween(units, i, at);
+    if (event === "other" && !reachesOther(units, i, at)) continue;
     if (event === "lift" && units[i - 1]?.kind === "amount") continue;
     if (event === "lift" && isShareBase(units, i)) continue;
     if ((event === "lift" || event === "represent") && !isNear) return null;
@@ -224,6 +245,9 @@ export function eventBehind(units: readonly Unit[], at: number): Governing | nul
   let passive = false;
   for (let i = at + 1; i < end; i++) {
     const unit = units[i] as Unit;
+    const counted = meaningOf(unit);
+    // "3.123 cuộc kiểm tra, giám sát": the noun names its event itself.
+    if (counted.countable === "session" && counted.event !== undefined) return { event: counted.event, at: i, isNear: true, isTopic: false };
     if (isWord(unit, "được", "bị", "mới")) passive = true;
     const event = meaningOf(unit).event;
     if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;

@@ -26,7 +26,8 @@ function addPhrase(root: Node, phrase: string, meaning: Meaning): void {
     }
     node = following;
   }
-  node.meaning = { ...node.meaning, ...meaning };
+  const signs = [...(node.meaning?.signs ?? []), ...(meaning.signs ?? [])];
+  node.meaning = { ...node.meaning, ...meaning, ...(signs.length === 0 ? {} : { signs }) };
 }
 
 const ROOT: Node = VOCABULARY.reduce((root, [phrase, meaning]) => {

@@ -9,7 +9,7 @@ export interface Meaning {
   readonly group?: string;
   readonly lack?: "members" | "cell";
   readonly document?: string;
-  readonly sign?: Sign;
+  readonly signs?: readonly Sign[];
 }
 
 /**
@@ -66,7 +66,7 @@ const COUNTABLES = [
   ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức | tổ chức đảng các cấp"),
   ...phrases(
     { countable: "grassroots" },
-    "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở | chi bộ , đảng bộ trực thuộc đảng bộ",
+    "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở",
   ),
   ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã | đảng ủy cơ sở"),
   ...phrases({ countable: "base_cell" }, "chi bộ cơ sở"),
@@ -74,10 +74,13 @@ const COUNTABLES = [
   ...phrases({ countable: "joint_cell" }, "chi bộ sinh hoạt ghép | chi bộ ghép | chi bộ còn sinh hoạt ghép | chi bộ phải sinh hoạt ghép | chi bộ đang sinh hoạt ghép"),
   ...phrases(
     { countable: "superior" },
-    "đảng bộ trực thuộc tỉnh ủy | đảng bộ trực thuộc thành ủy | đảng bộ trực thuộc tỉnh | đảng bộ trực thuộc đảng bộ tỉnh | đảng bộ cấp trên trực tiếp cơ sở | đảng bộ cấp trên cơ sở | đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng | đảng bộ huyện và tương đương | đảng bộ trực thuộc trung ương",
+    "đảng bộ trực thuộc tỉnh ủy | đảng bộ trực thuộc thành ủy | đảng bộ trực thuộc tỉnh | đảng bộ trực thuộc đảng bộ tỉnh | đảng bộ cấp trên trực tiếp cơ sở | đảng bộ cấp trên cơ sở | đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng | đảng bộ huyện và tương đương | đảng bộ các huyện | đảng bộ cấp huyện | đảng bộ huyện , thành phố | đảng bộ các huyện , thành phố | đảng bộ các huyện , thị xã , thành phố | đảng bộ huyện , thị xã , thành phố | đảng bộ trực thuộc trung ương",
   ),
   ...phrases({ countable: "village" }, "thôn | bản | thôn , bản | thôn bản | ấp | khóm | buôn | làng | tổ dân phố | khu phố | khu dân cư | xóm"),
-  ...phrases({ countable: "session" }, "cuộc | cuộc kiểm tra | cuộc giám sát"),
+  ...phrases({ countable: "session" }, "cuộc"),
+  ...phrases({ countable: "session", event: "inspect" }, "cuộc kiểm tra | lượt kiểm tra | cuộc kiểm tra định kỳ | cuộc kiểm tra chuyên đề"),
+  ...phrases({ countable: "session", event: "supervise" }, "cuộc giám sát | cuộc giám sát chuyên đề"),
+  ...phrases({ countable: "session", event: "inspect_both" }, "cuộc kiểm tra , giám sát | cuộc kiểm tra và giám sát | cuộc kiểm tra giám sát | lượt kiểm tra , giám sát"),
   ...phrases(
     { countable: "other" },
     "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | lượt | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu",
@@ -127,20 +130,20 @@ const EVENTS = [
   ...phrases({ event: "inspect_signs" }, "kiểm tra khi có dấu hiệu vi phạm | kiểm tra dấu hiệu vi phạm | kiểm tra có dấu hiệu vi phạm | kiểm tra khi có dấu hiệu"),
   ...phrases({ event: "supervise" }, "giám sát | giám sát chuyên đề"),
   ...phrases({ event: "inspect_both" }, "kiểm tra , giám sát | kiểm tra và giám sát | kiểm tra giám sát"),
-  ...phrases({ sign: "violation" }, "khi có dấu hiệu vi phạm | có dấu hiệu vi phạm | dấu hiệu vi phạm | khi có dấu hiệu"),
+  ...phrases({ signs: ["violation"] }, "khi có dấu hiệu vi phạm | có dấu hiệu vi phạm | dấu hiệu vi phạm | khi có dấu hiệu"),
   ...phrases({ event: "rate" }, "đánh giá | xếp loại | phân loại | được đánh giá | được xếp loại | đánh giá , xếp loại | dự xếp loại | được phân tích"),
   ...phrases({ event: "issue" }, "ban hành"),
-  ...phrases({ sign: "of_members" }, "tổng số đảng viên của đảng bộ | so với tổng số đảng viên | so với số đảng viên | so tổng số đảng viên | trên tổng số đảng viên | tổng số đảng viên toàn đảng bộ | so với tổng số đảng viên cuối năm"),
-  ...phrases({ sign: "respectively" }, "lần lượt là | tương ứng là | lần lượt | tương ứng | lần lượt đạt | theo thứ tự là"),
+  ...phrases({ signs: ["of_members"] }, "so với tổng số đảng viên | so với số đảng viên | so tổng số đảng viên | trên tổng số đảng viên"),
+  ...phrases({ signs: ["respectively"] }, "lần lượt là | tương ứng là | lần lượt | tương ứng | lần lượt đạt | theo thứ tự là"),
   ...phrases({ countable: "member" }, "tổng số đảng viên | tổng số đv | số đảng viên | nâng tổng số đảng viên | đưa tổng số đảng viên"),
   ...phrases(
-    { event: "lift", sign: "stock" },
+    { event: "lift", signs: ["stock"] },
     "nâng tổng số | đưa tổng số | nâng số | đưa số | nâng tổng số đảng viên | đưa tổng số đảng viên | nâng số lượng đảng viên | nâng tổng số đảng viên của | tổng số đảng viên | tổng số đv | số đảng viên | nâng tổng số đv",
   ),
-  ...phrases({ event: "represent", sign: "stock" }, "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của"),
+  ...phrases({ event: "represent", signs: ["stock"] }, "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của"),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | tặng giấy khen | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | tặng giấy khen | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
   ),
 ];
 
@@ -181,52 +184,58 @@ const GROUPS = [
   ...phrases({ group: "worker" }, "công nhân | công nhân lao động | công nhân trực tiếp sản xuất"),
   ...phrases(
     { group: "private_sector" },
-    "doanh nghiệp tư nhân | doanh nghiệp ngoài nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | doanh nghiệp ngoài khu vực nhà nước | kinh tế tư nhân | chủ doanh nghiệp | chủ doanh nghiệp tư nhân | doanh nghiệp có vốn đầu tư nước ngoài | đơn vị kinh tế tư nhân | các đơn vị kinh tế tư nhân",
+    "doanh nghiệp tư nhân | doanh nghiệp ngoài nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | doanh nghiệp ngoài khu vực nhà nước | kinh tế tư nhân | chủ doanh nghiệp | chủ doanh nghiệp tư nhân | doanh nghiệp có vốn đầu tư nước ngoài | đơn vị kinh tế tư nhân | các đơn vị kinh tế tư nhân | trong doanh nghiệp ngoài nhà nước | trong các doanh nghiệp ngoài nhà nước | làm việc trong doanh nghiệp ngoài nhà nước | đang làm việc trong doanh nghiệp ngoài nhà nước | làm việc trong các doanh nghiệp ngoài nhà nước | trong doanh nghiệp tư nhân | trong khu vực ngoài nhà nước | trong các đơn vị kinh tế tư nhân",
   ),
 ];
 
+/** Phrases that only look like one of the lists: "sự phấn đấu của quần chúng" aims at nothing. */
+const PLAIN = phrases(
+  {},
+  "nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy",
+);
+
 const SIGNS = [
-  ...phrases({ sign: "part" }, "trong đó | trong số đó | trong số này | trong tổng số | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
-  ...phrases({ sign: "stock" }, "có | hiện có | hiện nay có | với | tổng số | lên | đạt tổng số | có tổng số | đang có | còn | còn có | sinh hoạt tại | sinh hoạt ở | quản lý | tăng lên | đang sinh hoạt | lên đến | lên thành | hiện còn | toàn bộ | trên tổng số | đang quản lý"),
+  ...phrases({ signs: ["part"] }, "trong đó | trong số đó | trong số này | trong tổng số | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
+  ...phrases({ signs: ["stock"] }, "có | hiện có | hiện nay có | với | tổng số | lên | đạt tổng số | có tổng số | đang có | còn | còn có | sinh hoạt tại | sinh hoạt ở | quản lý | tăng lên | đang sinh hoạt | lên đến | lên thành | hiện còn | toàn bộ | trên tổng số | đang quản lý"),
   ...phrases(
-    { sign: "target" },
-    "phấn đấu | chỉ tiêu | mục tiêu | kế hoạch | đặt ra | đề ra | giao | phải | dự kiến | sẽ | đặt mục tiêu | theo kế hoạch | chỉ tiêu kết nạp | giao chỉ tiêu | được giao | đăng ký | yêu cầu | tối thiểu phải",
+    { signs: ["target"] },
+    "phấn đấu | chỉ tiêu | chỉ tiêu nghị quyết | mục tiêu | kế hoạch | đặt ra | đề ra | giao | phải đạt | dự kiến | sẽ | đặt mục tiêu | theo kế hoạch | chỉ tiêu kết nạp | giao chỉ tiêu | được giao | đăng ký | yêu cầu | tối thiểu phải",
   ),
   ...phrases(
-    { sign: "plan" },
-    "chỉ tiêu | kế hoạch | nghị quyết | nq | so với kế hoạch | so với chỉ tiêu | so với nghị quyết | chỉ tiêu nghị quyết | chỉ tiêu kế hoạch | kế hoạch năm | chỉ tiêu cả năm | kế hoạch cả năm | số đăng ký | chỉ tiêu giao | chỉ tiêu tỉnh giao | mục tiêu | so với mục tiêu | chỉ tiêu được giao | so chỉ tiêu | so kế hoạch | tổng chỉ tiêu | so với tổng chỉ tiêu | chỉ tiêu đề ra | so nghị quyết | kế hoạch đề ra | mục tiêu đề ra",
+    { signs: ["plan"] },
+    "chỉ tiêu | kế hoạch | nghị quyết | nq | so với kế hoạch | so với chỉ tiêu | so với nghị quyết | chỉ tiêu nghị quyết | chỉ tiêu kế hoạch | chỉ tiêu cả năm | kế hoạch cả năm | số đăng ký | chỉ tiêu giao | chỉ tiêu tỉnh giao | mục tiêu | so với mục tiêu | chỉ tiêu được giao | so chỉ tiêu | so kế hoạch | tổng chỉ tiêu | so với tổng chỉ tiêu | chỉ tiêu đề ra | so nghị quyết | kế hoạch đề ra | mục tiêu đề ra",
   ),
-  ...phrases({ sign: "plan" }, "tiến độ | mức hoàn thành chỉ tiêu | tỷ lệ hoàn thành chỉ tiêu | tỷ lệ đạt so với chỉ tiêu | đạt kế hoạch | hoàn thành chỉ tiêu"),
-  ...phrases({ sign: "rise" }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
-  ...phrases({ sign: "fall" }, "giảm | giảm được | ít hơn | thấp hơn | giảm còn | giảm hơn | giảm gần"),
-  ...phrases({ sign: "base" }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
-  ...phrases({ sign: "share" }, "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng"),
-  ...phrases({ sign: "exceed" }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
-  ...phrases({ sign: "upward" }, "trở lên"),
-  ...phrases({ sign: "together" }, "cùng với | cùng"),
+  ...phrases({ signs: ["plan"] }, "tiến độ | mức hoàn thành chỉ tiêu | tỷ lệ hoàn thành chỉ tiêu | tỷ lệ đạt so với chỉ tiêu | đạt kế hoạch | hoàn thành chỉ tiêu"),
+  ...phrases({ signs: ["rise"] }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
+  ...phrases({ signs: ["fall"] }, "giảm | giảm được | ít hơn | thấp hơn | giảm hơn | giảm gần"),
+  ...phrases({ signs: ["base"] }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
+  ...phrases({ signs: ["share"] }, "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng"),
+  ...phrases({ signs: ["exceed"] }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
+  ...phrases({ signs: ["upward"] }, "trở lên"),
+  ...phrases({ signs: ["together"] }, "cùng với | cùng"),
   ...phrases(
-    { sign: "continues" },
+    { signs: ["continues"] },
     "đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đảng bộ | những đơn vị | đơn vị dẫn đầu",
   ),
-  ...phrases({ sign: "mean" }, "bình quân | trung bình | mỗi năm | hằng năm | hàng năm | bình quân mỗi năm | bình quân hằng năm | bình quân hàng năm | trung bình mỗi năm"),
+  ...phrases({ signs: ["mean"] }, "bình quân | trung bình | mỗi năm | hằng năm | hàng năm | bình quân mỗi năm | bình quân hằng năm | bình quân hàng năm | trung bình mỗi năm"),
   ...phrases(
-    { sign: "unnamed" },
+    { signs: ["unnamed"] },
     "nông dân | học sinh | sinh viên | giáo viên | trí thức | cán bộ , công chức | công chức | viên chức | bộ đội | quân nhân | công an | lực lượng vũ trang | cựu chiến binh | bộ đội xuất ngũ | trình độ | đại học | cao đẳng | trên đại học | sau đại học | trung học phổ thông | thpt | lý luận chính trị | trung cấp | cấp ủy viên | trưởng thôn | hưu trí | xuất ngũ | nông thôn | nông nghiệp | trẻ nhất | tuổi đời",
   ),
   ...phrases(
-    { sign: "predicate" },
-    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
+    { signs: ["predicate"] },
+    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | có biểu hiện | có thể | mức xếp loại | giữ nguyên | được nâng lên | chuyển biến | thì | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
   ),
-  ...phrases({ sign: "chosen" }, "được chọn | được chọn chỉ đạo điểm | chỉ đạo điểm | lựa chọn | chọn điểm | làm điểm | thí điểm"),
+  ...phrases({ signs: ["chosen"] }, "được chọn | được chọn chỉ đạo điểm | chỉ đạo điểm | lựa chọn | chọn điểm | làm điểm | thí điểm"),
   ...phrases(
-    { sign: "not_yet" },
+    { signs: ["not_yet"] },
     "đề nghị | phải thi hành kỷ luật | đến mức phải | xem xét , đề nghị | đề nghị thi hành kỷ luật | đề nghị kỷ luật | chờ | xét đề nghị | đang xem xét | hồ sơ | nguồn | phải xử lý kỷ luật | đến mức phải thi hành kỷ luật | phải kỷ luật | đề nghị xem xét",
   ),
-  ...phrases({ sign: "each" }, "mỗi chi bộ | mỗi đảng bộ | mỗi xã | mỗi tccsđ | mỗi tổ chức cơ sở đảng | mỗi đơn vị | mỗi cơ sở | mỗi nơi"),
-  ...phrases({ sign: "committee" }, "cấp ủy các cấp | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy"),
-  ...phrases({ sign: "commission" }, "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp"),
-  ...phrases({ sign: "by_cell" }, "các chi bộ"),
+  ...phrases({ signs: ["each"] }, "mỗi chi bộ | mỗi đảng bộ | mỗi xã | mỗi tccsđ | mỗi tổ chức cơ sở đảng | mỗi đơn vị | mỗi cơ sở | mỗi nơi"),
+  ...phrases({ signs: ["committee"] }, "cấp ủy các cấp | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy"),
+  ...phrases({ signs: ["commission"] }, "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp"),
+  ...phrases({ signs: ["by_cell"] }, "các chi bộ"),
 ];
 
 /** Every phrase with its meanings, folded later. Where a phrase stands in several lists its meanings are joined. */
-export const VOCABULARY: readonly (readonly [string, Meaning])[] = [...COUNTABLES, ...DOCUMENTS, ...LACKS, ...EVENTS, ...GRADES, ...FORMS, ...GROUPS, ...SIGNS];
+export const VOCABULARY: readonly (readonly [string, Meaning])[] = [...COUNTABLES, ...DOCUMENTS, ...LACKS, ...EVENTS, ...GRADES, ...FORMS, ...GROUPS, ...SIGNS, ...PLAIN];

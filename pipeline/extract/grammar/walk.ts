@@ -9,8 +9,8 @@ export function meaningOf(unit: Unit | undefined): Meaning {
 const NOTHING: Meaning = {};
 
 export const isSign = (unit: Unit | undefined, ...signs: readonly Sign[]): boolean => {
-  const sign = meaningOf(unit).sign;
-  return sign !== undefined && signs.includes(sign);
+  const known = meaningOf(unit).signs;
+  return known !== undefined && known.some((sign) => signs.includes(sign));
 };
 
 export const isPunct = (unit: Unit | undefined, keys: string): boolean => unit?.kind === "punct" && keys.includes(unit.key);

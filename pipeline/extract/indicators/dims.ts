@@ -17,6 +17,14 @@ export function kindDims(figure: Figure): Dims {
 
 export const isOrganisation = (figure: Figure): boolean => figure.countable === "org" || (figure.countable !== null && KINDS.has(figure.countable));
 
+const PEOPLE: ReadonlySet<string> = new Set(["member", "new_member", "masses", "person"]);
+
+/** Are people counted, or nothing but what the verb says ("xóa tên 12")? */
+export function isPeople(figure: Figure): boolean {
+  if (figure.countable !== null) return PEOPLE.has(figure.countable);
+  return figure.eventIsNear || figure.group !== null || figure.relation !== "plain";
+}
+
 /** A reading with these dimensions and the measure that the figure's relation gives. */
 export function measured(figure: Figure, dims: Dims): Reading {
   return { dims, measure: measureOf(figure) };

@@ -1,7 +1,7 @@
 import type { Token, TokenKind } from "../../types/tokens.ts";
 import { fold } from "../fold.ts";
 import { scanTokens } from "../syllables.ts";
-import { CLASS_MASK, DIGIT, IS_LOWER, IS_ODD, IS_UPPER, LETTER, LINE, lowerOf, OTHER, SPACE, traitsOf } from "./characters.ts";
+import { CLASS_MASK, DIGIT, IS_LOWER, IS_ODD, IS_UPPER, LETTER, LINE, lowerOf, SPACE, traitsOf } from "./characters.ts";
 import {
   BREAK,
   CAPITAL_SHAPE,
@@ -45,10 +45,10 @@ function isStop(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
 }
 
 /** Does a new sentence begin with the token that follows the last one of the stretch? Closing quotes and brackets are glued, so they stay. */
-function beginsSentence(stretch: Stretch, vocabulary: Vocabulary, token: { readonly start: number; readonly shape: number }): boolean {
+function beginsSentence(stretch: Stretch, vocabulary: Vocabulary, start: number, shape: number): boolean {
   const last = stretch.length - 1 + PAD;
   if (stretch.length >= MOST_TOKENS) return true;
-  if (stretch.length === 0 || token.shape === LOWER_SHAPE || stretch.end[last] === token.start) return false;
+  if (stretch.length === 0 || shape === LOWER_SHAPE || stretch.end[last] === start) return false;
   return isStop(stretch, vocabulary, last) || (stretch.length > 1 && stretch.glued[last] === 1 && stretch.kind[last] === PUNCT && isStop(stretch, vocabulary, last - 1));
 }
 
@@ -71,7 +71,7 @@ export function fillFromTokens(stretch: Stretch, tokens: readonly Token[], from:
     if (kind === BREAK) break;
     const mark = kind === PUNCT ? token.key.charCodeAt(0) : -1;
     const shape = kind === WORD ? wordShape(token) : kind === PUNCT ? punctShape(mark) : NUMERAL_SHAPE;
-    if (beginsSentence(stretch, vocabulary, { start: token.start, shape })) break;
+    if (beginsSentence(stretch, vocabulary, token.start, shape)) break;
     const at = stretch.length++ + PAD;
     const symbol = vocabulary.symbols.get(token.key) ?? 0;
     stretch.start[at] = token.start;
@@ -87,10 +87,11 @@ export function fillFromTokens(stretch: Stretch, tokens: readonly Token[], from:
   return i;
 }
 
-/** The end of the letters at `start`; capitals of an issuer are parted from a word glued to them, as in syllables.ts ("TCCSĐvà"). */
-function endOfLetters(text: string, start: number): number {
-  let end = start + 1;
-  while ((traitsOf(text.charCodeAt(end)) & CLASS_MASK) === LETTER) end++;
+/**
+ * Where the letters from `start` to `end` are parted: behind three or more capitals of an issuer with a word glued to them, as in syllables.ts
+ * ("TCCSĐvà"); `end` when they are not.
+ */
+function gluedEnd(text: string, start: number, end: number): number {
   let capitals = start;
   for (; capitals < end; capitals++) {
     const code = text.charCodeAt(capitals);
@@ -100,63 +101,100 @@ function endOfLetters(text: string, start: number): number {
   return /^\p{Ll}\p{L}/u.test(text.slice(capitals, capitals + 2)) ? capitals : end;
 }
 
-/** Numerals are cut by syllables.ts, so that both ways of scanning agree; what is plainly a bare number is not worth asking for. */
-function scanNumeral(text: string, start: number): { readonly kind: number; readonly end: number } {
-  let end = start + 1;
-  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(end)) end++;
+/** A document sign has at most some 25 characters, and no pattern of syllables.ts looks further ahead than this. */
+const LONGEST_SIGN = 40;
+const LOOK_AHEAD = 8;
+
+/**
+ * Numerals are cut by syllables.ts, so that both ways of scanning agree; what is plainly a bare number is not worth asking for. Leaves end,
+ * symbol, hash and shape in `spelled` and returns the kind.
+ */
+function spellNumeral(text: string, start: number, vocabulary: Vocabulary): number {
+  let first = 0x811c9dc5;
+  let second = SECOND_SEED;
+  let end = start;
+  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++end)) {
+    first = Math.imul(first ^ code, 0x01000193);
+    second = mixUnit(second, code);
+  }
+  spelled.shape = NUMERAL_SHAPE;
+  spelled.end = end;
+  spelled.symbol = symbolByHash(vocabulary, first | 0, second | 0);
+  spelled.hash = NUMERAL_HASHES[NUMBER] as number;
+  return isBareNumber(text, end) ? NUMBER : spellLongNumeral(text, { start, digits: end - start }, vocabulary);
+}
+
+/** Do the digits that end here end the numeral, for want of a joiner, a dash or a percent sign? */
+function isBareNumber(text: string, end: number): boolean {
   const next = text.charCodeAt(end);
   const far = next === 0x20 ? text.charCodeAt(end + 1) : next;
-  const isDash = far === 0x2d || far === 0x2013 || far === 0x2014;
-  const isJoiner = next === 0x2e || next === 0x2c ? text.charCodeAt(end + 1) >= 0x30 && text.charCodeAt(end + 1) <= 0x39 : next === 0x2f;
-  if (!isDash && !isJoiner && far !== 0x25) return { kind: NUMBER, end };
-  for (let window = end - start + 64; ; window *= 2) {
+  if (far === 0x2d || far === 0x2013 || far === 0x2014 || far === 0x25 || next === 0x2f) return false;
+  if (next !== 0x2e && next !== 0x2c) return true;
+  const digit = text.charCodeAt(end + 1);
+  return !(digit >= 0x30 && digit <= 0x39);
+}
+
+function spellLongNumeral(text: string, from: { readonly start: number; readonly digits: number }, vocabulary: Vocabulary): number {
+  const { start, digits } = from;
+  for (let window = digits + LONGEST_SIGN; ; window *= 2) {
     const token = scanTokens(text.slice(start, start + window))[0] as Token;
-    if (token.end + 32 < window || start + window >= text.length) return { kind: KINDS[token.kind], end: start + token.end };
+    if (token.end + LOOK_AHEAD >= window && start + window < text.length) continue;
+    const kind = KINDS[token.kind];
+    spelled.end = start + token.end;
+    spelled.symbol = symbolOf(token.key, vocabulary);
+    spelled.hash = NUMERAL_HASHES[kind] as number;
+    return kind;
   }
 }
 
-interface Spelling {
-  hash: number;
-  symbol: number;
-  shape: number;
+/** Symbol, hash and shape of a punctuation mark. */
+function spellMark(code: number, vocabulary: Vocabulary): void {
+  spelled.shape = punctShape(code);
+  spelled.hash = Math.imul(0x811c9dc5 ^ code, 0x01000193) | 0;
+  spelled.symbol = symbolByHash(vocabulary, spelled.hash, mixUnit(SECOND_SEED, code) | 0);
 }
+
+/** What `spell` and the branches of `fillFromText` find of one token. One record serves all: it is read at once and never kept. */
+const spelled = { end: 0, hash: 0, symbol: 0, shape: 0 };
 
 /** The slow and sure way for a word whose letters are odd or whose syllable is unknown. */
-function spellSlowly(raw: string, spelling: Spelling, vocabulary: Vocabulary): void {
+function spellSlowly(raw: string, vocabulary: Vocabulary): void {
   const key = fold(raw);
-  const small = raw.toLowerCase();
-  spelling.symbol = vocabulary.symbols.get(key) ?? 0;
-  spelling.hash = hashKey(key);
-  if (raw === small) spelling.shape = LOWER_SHAPE;
-  else if (raw.length > 1 && raw === raw.toUpperCase()) spelling.shape = UPPER_SHAPE;
-  else spelling.shape = raw.length === 1 ? INITIAL_SHAPE : CAPITAL_SHAPE;
+  spelled.symbol = symbolOf(key, vocabulary);
+  spelled.hash = hashKey(key);
+  if (raw === raw.toLowerCase()) spelled.shape = LOWER_SHAPE;
+  else if (raw.length > 1 && raw === raw.toUpperCase()) spelled.shape = UPPER_SHAPE;
+  else spelled.shape = raw.length === 1 ? INITIAL_SHAPE : CAPITAL_SHAPE;
 }
 
-/** Hash, symbol and shape of the letters from `start` to `end`, without making a string where the syllable is known. */
-function spell(text: string, span: { readonly start: number; readonly end: number }, spelling: Spelling, vocabulary: Vocabulary): void {
+/** End, hash, symbol and shape of the letters at `start`, without making a string where the syllable is known. */
+function spell(text: string, start: number, vocabulary: Vocabulary): void {
   let first = 0x811c9dc5;
   let second = SECOND_SEED;
   let all = 0;
-  let isShouted = true;
-  for (let i = span.start; i < span.end; i++) {
-    const code = text.charCodeAt(i);
+  let end = start;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
     const traits = traitsOf(code);
+    if ((traits & CLASS_MASK) !== LETTER) break;
     all |= traits;
-    if ((traits & (IS_LOWER | IS_UPPER)) === IS_LOWER) isShouted = false;
     const small = lowerOf(code);
     first = Math.imul(first ^ small, 0x01000193);
     second = mixUnit(second, small);
   }
-  const symbol = (all & IS_ODD) !== 0 ? 0 : symbolByHash(vocabulary, first | 0, second | 0);
+  spelled.end = end;
+  const isMixed = (all & IS_UPPER) !== 0 && (all & IS_LOWER) !== 0;
+  if (isMixed && end - start > 3) spelled.end = gluedEnd(text, start, end);
+  const symbol = (all & IS_ODD) !== 0 || spelled.end !== end ? 0 : symbolByHash(vocabulary, first | 0, second | 0);
   if (symbol === 0) {
-    spellSlowly(text.slice(span.start, span.end), spelling, vocabulary);
+    spellSlowly(text.slice(start, spelled.end), vocabulary);
     return;
   }
-  spelling.symbol = symbol;
-  spelling.hash = vocabulary.hash[symbol] as number;
-  if ((all & IS_UPPER) === 0) spelling.shape = LOWER_SHAPE;
-  else if (span.end - span.start === 1) spelling.shape = INITIAL_SHAPE;
-  else spelling.shape = isShouted ? UPPER_SHAPE : CAPITAL_SHAPE;
+  spelled.symbol = symbol;
+  spelled.hash = vocabulary.hash[symbol] as number;
+  if ((all & IS_UPPER) === 0) spelled.shape = LOWER_SHAPE;
+  else if (end - start === 1) spelled.shape = INITIAL_SHAPE;
+  else spelled.shape = (all & IS_LOWER) === 0 ? UPPER_SHAPE : CAPITAL_SHAPE;
 }
 
 function skipSpace(text: string, from: number): number {
@@ -167,9 +205,6 @@ function skipSpace(text: string, from: number): number {
   }
   return i;
 }
-
-/** One record for all words: `spell` writes into it, and nothing keeps it. */
-const spelled: Spelling = { hash: 0, symbol: 0, shape: 0 };
 
 /**
  * Fills the stretch from a normalised text, white space and line ends before it skipped; returns the position behind its last token. The
@@ -190,24 +225,18 @@ export function fillFromText(stretch: Stretch, text: string, from: number, vocab
     let kind = PUNCT;
     let value = -1;
     if (group === LETTER) {
-      end = endOfLetters(text, i);
+      spell(text, i, vocabulary);
+      end = spelled.end;
       kind = WORD;
-      spell(text, { start: i, end }, spelled, vocabulary);
-    } else if (group === OTHER) {
-      value = code;
-      spelled.shape = punctShape(code);
-      spelled.symbol = symbolOf(text.charAt(i), vocabulary);
-      spelled.hash = Math.imul(0x811c9dc5 ^ code, 0x01000193) | 0;
     } else if (group === DIGIT) {
-      const numeral = scanNumeral(text, i);
-      end = numeral.end;
-      kind = numeral.kind;
-      spelled.shape = NUMERAL_SHAPE;
-      spelled.symbol = symbolOf(fold(text.slice(i, end)), vocabulary);
-      spelled.hash = NUMERAL_HASHES[kind] as number;
+      kind = spellNumeral(text, i, vocabulary);
+      end = spelled.end;
       if (kind === NUMBER && end - i <= 2) value = Number(text.slice(i, end));
+    } else {
+      value = code;
+      spellMark(code, vocabulary);
     }
-    if (beginsSentence(stretch, vocabulary, { start: i, shape: spelled.shape })) break;
+    if (beginsSentence(stretch, vocabulary, i, spelled.shape)) break;
     const at = stretch.length++ + PAD;
     stretch.start[at] = i;
     stretch.end[at] = end;

@@ -1,7 +1,7 @@
 import { BadEntry } from "../../types/errors.ts";
 import { WEIGHTS } from "./features.ts";
-import type { Lexicon } from "./lookup.ts";
-import { addPhrase, createTrie } from "./trie.ts";
+import { PAIR_SHIFT } from "./lookup.ts";
+import { addPhrase, createTrie, type Trie } from "./trie.ts";
 import { assignRoles, createVocabulary, internKey, type Vocabulary } from "./vocabulary.ts";
 
 /** "DVS1" as a little-endian number; the last character is the version of the layout. */
@@ -21,7 +21,8 @@ export interface ModelParts {
 /** A model ready for use. */
 export interface Model {
   readonly vocabulary: Vocabulary;
-  readonly lexicon: Lexicon;
+  /** Words of two to five syllables and pairs of syllables, with their values (lookup.ts). */
+  readonly lexicon: Trie;
   readonly weights: Int16Array;
   readonly transitions: Float64Array;
 }
@@ -130,9 +131,9 @@ export function readModel(bytes: Buffer, name: string): Model {
     vocabulary.roles[symbol] = roles[i] as number;
   });
   assignRoles(vocabulary);
-  const lexicon = { words: createTrie(words * 1.4), pairs: createTrie(pairs) };
-  const behind = readPhrases(bytes, at, words, (symbols, value) => addPhrase(lexicon.words, symbols, value));
-  if (readPhrases(bytes, behind, pairs, (symbols, value) => addPhrase(lexicon.pairs, symbols, value)) !== bytes.length) {
+  const lexicon = createTrie(words + pairs);
+  const behind = readPhrases(bytes, at, words, (symbols, value) => addPhrase(lexicon, symbols, value));
+  if (readPhrases(bytes, behind, pairs, (symbols, value) => addPhrase(lexicon, symbols, value << PAIR_SHIFT)) !== bytes.length) {
     throw bad("dài hay ngắn hơn phần đầu tệp khai báo");
   }
   return { vocabulary, lexicon, weights, transitions };

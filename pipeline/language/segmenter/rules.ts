@@ -11,15 +11,16 @@ const isApostrophe = (mark: number): boolean => mark === 0x27 || mark === 0x2019
  * a capital before another capital begins a name.
  */
 export function applyRules(stretch: Stretch, vocabulary: Vocabulary): void {
-  const { allow } = stretch;
+  const { allow, kind, shape } = stretch;
   const behind = stretch.length + PAD;
   for (let at = PAD; at < behind; at++) {
     if (at === PAD) allow[at] = APART;
+    else if (kind[at] === WORD && kind[at - 1] === WORD && stretch.glued[at] === 0) allow[at] = FREE;
     else if (stretch.kind[at] === PUNCT) allow[at] = ruleForMark(stretch, vocabulary, at);
     else if (stretch.kind[at - 1] === PUNCT) allow[at] = ruleBehindMark(stretch, vocabulary, at);
     else allow[at] = ruleForWord(stretch, vocabulary, at);
   }
-  for (let at = PAD + 1; at + 1 < behind; at++) if (allow[at] === FREE && beginsName(stretch, vocabulary, at)) allow[at] = APART;
+  for (let at = PAD + 1; at + 1 < behind; at++) if (shape[at] === CAPITAL_SHAPE && allow[at] === FREE && beginsName(stretch, vocabulary, at)) allow[at] = APART;
 }
 
 function roleOf(stretch: Stretch, vocabulary: Vocabulary, at: number): number {
@@ -96,10 +97,10 @@ function ruleForWord(stretch: Stretch, vocabulary: Vocabulary, at: number): numb
   return FREE;
 }
 
-/** "anh Vũ Ngọc Bình", "Tỉnh ủy Lạng Sơn Nguyễn Văn A": a surname behind lower case or behind the name of a place, itself before a capital. */
+/** `at` is capitalised. "anh Vũ Ngọc Bình", "Tỉnh ủy Lạng Sơn Nguyễn Văn A": a surname behind lower case or behind the name of a place, itself before a capital. */
 function beginsName(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
   const { shape } = stretch;
-  if (shape[at] !== CAPITAL_SHAPE || (shape[at + 1] !== CAPITAL_SHAPE && shape[at + 1] !== INITIAL_SHAPE)) return false;
+  if (shape[at + 1] !== CAPITAL_SHAPE && shape[at + 1] !== INITIAL_SHAPE) return false;
   if ((roleOf(stretch, vocabulary, at) & SURNAME) === 0) return false;
   if (shape[at - 1] === LOWER_SHAPE) return true;
   return endsPlace(stretch, at, 2) || endsPlace(stretch, at, 3);

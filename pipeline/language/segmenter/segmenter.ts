@@ -3,7 +3,7 @@ import type { Token } from "../../types/tokens.ts";
 import { normalize, originOf } from "../normalize.ts";
 import { needsNormalizing } from "./characters.ts";
 import { decode } from "./decode.ts";
-import { extractFeatures, FEATURES } from "./features.ts";
+import { FEATURES, type Scoring, scoreBoundary } from "./features.ts";
 import { fillFromText, fillFromTokens } from "./fill.ts";
 import { deriveMatches, lookUp } from "./lookup.ts";
 import { type Model, readModel } from "./model-file.ts";
@@ -36,28 +36,18 @@ interface Machine {
   readonly model: Model;
   readonly terms: Terms;
   readonly stretch: Stretch;
-  readonly features: Int32Array;
+  readonly scoring: Scoring;
 }
 
 /** Decides all boundaries of a filled stretch. */
-function cutStretch({ model, terms, stretch, features }: Machine): void {
+function cutStretch({ model, terms, stretch, scoring }: Machine): void {
   lookUp(stretch, model.lexicon);
   deriveMatches(stretch);
   applyRules(stretch, model.vocabulary);
   holdTerms(stretch, terms, model.vocabulary);
-  const { weights } = model;
   const { allow, score } = stretch;
   const behind = stretch.length + PAD;
-  for (let at = PAD + 1; at < behind; at++) {
-    if (allow[at] !== FREE) {
-      score[at] = 0;
-      continue;
-    }
-    extractFeatures(stretch, model.vocabulary, at, features, 0);
-    let sum = 0;
-    for (let k = 0; k < FEATURES; k++) sum += weights[features[k]!]!;
-    score[at] = sum;
-  }
+  for (let at = PAD + 1; at < behind; at++) score[at] = allow[at] === FREE ? scoreBoundary(stretch, at, scoring) : 0;
   decode(stretch, model.transitions);
 }
 
@@ -79,39 +69,30 @@ function segmentTokens(machine: Machine, tokens: readonly Token[]): Int32Array {
   return words.slice(0, count);
 }
 
-/** Pairs of offsets that grow as needed. */
-function createPairs(room: number): { add(start: number, end: number): void; done(): Int32Array } {
-  let pairs = new Int32Array(Math.max(16, room));
-  let count = 0;
-  return {
-    add(start, end) {
-      if (count + 2 > pairs.length) {
-        const wider = new Int32Array(pairs.length * 2);
-        wider.set(pairs);
-        pairs = wider;
-      }
-      pairs[count++] = start;
-      pairs[count++] = end;
-    },
-    done: () => pairs.slice(0, count),
-  };
-}
-
 function segmentNormalized(machine: Machine, text: string): Int32Array {
   const { stretch, model } = machine;
   // A word has some six characters with its space, and each takes two entries.
-  const pairs = createPairs(text.length >> 1);
+  let pairs = new Int32Array((text.length >> 1) + 16);
+  let count = 0;
   for (let position = 0; ; ) {
     position = fillFromText(stretch, text, position, model.vocabulary);
-    if (stretch.length === 0) return pairs.done();
+    if (stretch.length === 0) return pairs.subarray(0, count);
     cutStretch(machine);
+    if (count + 2 * stretch.length > pairs.length) pairs = widen(pairs, 2 * stretch.length);
     const behind = stretch.length + PAD;
     for (let at = PAD; at < behind; ) {
       const first = at++;
       while (at < behind && stretch.joined[at] === 1) at++;
-      pairs.add(stretch.start[first] as number, stretch.end[at - 1] as number);
+      pairs[count++] = stretch.start[first]!;
+      pairs[count++] = stretch.end[at - 1]!;
     }
   }
+}
+
+function widen(pairs: Int32Array<ArrayBuffer>, more: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(pairs.length * 2 + more);
+  wider.set(pairs);
+  return wider;
 }
 
 function segmentSpans(machine: Machine, text: string): Int32Array {
@@ -148,7 +129,8 @@ export function loadSegmenter(options: SegmenterOptions = {}): Segmenter {
   const model = options.model ?? loadModel();
   const own = options.withoutDomainTerms === true ? [] : readTermList(readFileSync(new URL("domain-terms.txt", FOLDER), "utf8"));
   const terms = createTerms([...own, ...(options.terms ?? [])], model.vocabulary);
-  const machine: Machine = { model, terms, stretch: createStretch(), features: new Int32Array(FEATURES) };
+  const scoring = { vocabulary: model.vocabulary, weights: model.weights, out: new Int32Array(FEATURES), from: 0 };
+  const machine: Machine = { model, terms, stretch: createStretch(), scoring };
   return {
     segmentTokens: (tokens) => segmentTokens(machine, tokens),
     segmentSpans: (text) => segmentSpans(machine, text),

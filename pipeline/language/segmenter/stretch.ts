@@ -63,6 +63,8 @@ export interface Stretch {
   readonly covers: Uint8Array;
   readonly cover: Uint8Array;
   readonly coverLength: Uint8Array;
+  /** Bits of the lengths of words that end right before a token. */
+  readonly ends: Uint8Array;
   /** Longest match from the left and from the right: 1 inside a word, 0 at its beginning, 2 outside the stretch. */
   readonly fromLeft: Uint8Array;
   readonly fromRight: Uint8Array;
@@ -95,6 +97,7 @@ export function createStretch(): Stretch {
     covers: bytes(),
     cover: bytes(),
     coverLength: bytes(),
+    ends: bytes(),
     fromLeft: bytes(),
     fromRight: bytes(),
     allow: bytes(),
@@ -120,12 +123,17 @@ export function padStretch(stretch: Stretch): void {
     stretch.hash[behind + k] = 19 + 7 * k;
     stretch.shape[before] = BEFORE_SHAPE;
     stretch.shape[behind + k] = BEHIND_SHAPE;
-    for (const at of [before, behind + k]) {
-      stretch.symbol[at] = 0;
-      stretch.pair[at] = 0;
-      stretch.kind[at] = BREAK;
-      stretch.fromLeft[at] = 2;
-      stretch.fromRight[at] = 2;
-    }
+    markOutside(stretch, before);
+    markOutside(stretch, behind + k);
   }
+}
+
+function markOutside(stretch: Stretch, at: number): void {
+  stretch.symbol[at] = 0;
+  stretch.kind[at] = BREAK;
+  stretch.pair[at] = 0;
+  stretch.fromLeft[at] = 2;
+  stretch.fromRight[at] = 2;
+  const cell = at * LENGTHS;
+  for (let length = 2; length <= LONGEST; length++) stretch.word[cell + length] = 0;
 }

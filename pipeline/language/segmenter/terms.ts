@@ -1,6 +1,6 @@
 import { scanTokens } from "../syllables.ts";
-import { APART, CAPITAL_SHAPE, FREE, PAD, type Stretch, TOGETHER } from "./stretch.ts";
-import { addPhrase, createTrie, FIRST_NODE, stepTrie, type Trie, valueAt } from "./trie.ts";
+import { APART, CAPITAL_SHAPE, LONGEST, PAD, type Stretch, TOGETHER } from "./stretch.ts";
+import { addPhrase, createTrie, nodeIn, stepTrie, type Trie, valueIn } from "./trie.ts";
 import { internKey, SURNAME, type Vocabulary } from "./vocabulary.ts";
 
 /** Terms that stay whole, as phrases over the vocabulary. */
@@ -42,17 +42,22 @@ function longestTerm(stretch: Stretch, terms: Terms, at: number): number {
   for (let i = at + 1; i < behind; i++) {
     const symbol = stretch.symbol[i] as number;
     if (symbol === 0) break;
-    node = stepTrie(terms.trie, node, symbol);
-    if (node < FIRST_NODE) break;
-    if (valueAt(terms.trie, node) !== 0) longest = i + 1 - at;
+    const cell = stepTrie(terms.trie, node, symbol);
+    if (cell === -1) break;
+    node = nodeIn(terms.trie, cell);
+    if (valueIn(terms.trie, cell) !== 0) longest = i + 1 - at;
   }
   return longest;
 }
 
-/** May the model join the word on the other side of this boundary to a term of two syllables ("hướng dẫn" in "hướng dẫn viên")? */
-function isInsideLongerWord(stretch: Stretch, boundary: number, length: number): boolean {
-  const threeAndMore = 0b1110;
-  return length === 2 && ((stretch.covers[boundary] as number) & threeAndMore) !== 0 && stretch.allow[boundary] === FREE;
+/** Does the lexicon have a longer word around the term of two syllables at `at` ("hướng dẫn" in "hướng dẫn viên")? Then the model decides. */
+function isInsideLongerWord(stretch: Stretch, at: number, length: number): boolean {
+  if (length !== 2) return false;
+  for (let first = at; first >= PAD && first > at + 2 - LONGEST; first--) {
+    const reaching = (stretch.begins[first] as number) >> Math.max(1, at - first + 1);
+    if (reaching !== 0) return true;
+  }
+  return false;
 }
 
 /** "Nguyễn Quốc Phòng" is a person: capitals behind a surname in capitals are a name, whatever they spell. */
@@ -71,9 +76,10 @@ export function holdTerms(stretch: Stretch, terms: Terms, vocabulary: Vocabulary
       at++;
       continue;
     }
-    if (!isInsideLongerWord(stretch, at, length)) stretch.allow[at] = APART;
+    const isPart = isInsideLongerWord(stretch, at, length);
+    if (!isPart) stretch.allow[at] = APART;
     for (let k = 1; k < length; k++) stretch.allow[at + k] = TOGETHER;
     at += length;
-    if (at < behind && !isInsideLongerWord(stretch, at, length)) stretch.allow[at] = APART;
+    if (at < behind && !isPart) stretch.allow[at] = APART;
   }
 }

@@ -6,6 +6,8 @@ export const WEB_ENDING = 2;
 export const DAY_WORD = 4;
 export const SURNAME = 8;
 export const GIVEN_NAME = 16;
+/** SURNAME and GIVEN_NAME are two bits side by side, from this one on. */
+export const NAME_SHIFT = 3;
 export const KILOMETRE = 32;
 /** The syllable occurs in the dictionary, so it is Vietnamese and not a foreign piece of "knock-out". */
 export const VIETNAMESE = 64;

@@ -6,15 +6,15 @@ const MEMBER_FORMS: ReadonlySet<string> = new Set(["reprimand", "warning", "remo
 /** Expulsion and removal fall on people only, reprimand and warning on organisations too: there the noun decides. */
 function isPeople(figure: Figure): boolean {
   if (figure.countable === "member") return true;
-  if (figure.countable !== null && figure.countable !== "person") return false;
-  return figure.form !== null;
+  if (figure.countable === "person") return figure.form !== null || figure.eventIsNear;
+  return figure.countable === null && (figure.form !== null || figure.shareOf === "members");
 }
 
 function readDisciplined(figure: Figure): Reading | null {
   if (figure.event !== "discipline" || !isPeople(figure)) return null;
   if (figure.form !== null && !MEMBER_FORMS.has(figure.form)) return null;
-  if (figure.isPart && figure.form === null && figure.relation === "plain") return null;
-  if (figure.relation === "share" && figure.form === null) return null;
+  if (figure.isPart && figure.form === null && figure.relation === "plain" && figure.decidedBy === null) return null;
+  if (figure.relation === "share" && figure.form === null && figure.shareOf === null) return null;
   if (figure.relation === "attainment") return null;
   return measured(figure, figure.form === null ? {} : { form: figure.form });
 }

@@ -9,7 +9,7 @@ function readAdmitted(figure: Figure): Reading | null {
   if (!isAdmission || figure.isUnnamedPart || !PEOPLE.has(figure.countable)) return null;
   if (figure.countable === null && figure.group === null && !figure.isPercent && !figure.eventIsNear && figure.relation === "plain") return null;
   // A bare percentage under "kết nạp" is said of a plan or of a group; anything else has no whole that we know.
-  if (figure.relation === "share" && figure.group === null) return null;
+  if (figure.relation === "share" && figure.group === null && figure.shareOf === null) return null;
   return measured(figure, groupDims(figure));
 }
 

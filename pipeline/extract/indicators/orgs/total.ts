@@ -4,7 +4,7 @@ import { KIND } from "./kinds.ts";
 
 function readTotal(figure: Figure): Reading | null {
   if (!isOrganisation(figure) || figure.countable === "org") return null;
-  if (figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.form !== null || figure.isPercent || figure.subset) return null;
+  if (figure.numerator !== undefined || figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.isRatedWhole || figure.form !== null || figure.isPercent || figure.subset) return null;
   if (figure.relation !== "plain" && figure.relation !== "change") return null;
   return measured(figure, kindDims(figure));
 }
@@ -20,6 +20,6 @@ export const total: Indicator = {
   measures: ["count"],
   rules: [
     { name: "có <n> TCCSĐ", confidence: 0.9, accept: (figure) => (isUngoverned(figure) && (figure.hasStockWords || figure.isPart) ? readTotal(figure) : null) },
-    { name: "<n> TCCSĐ với <n> đảng viên", confidence: 0.75, accept: (figure) => (isUngoverned(figure) && figure.numerator === undefined ? readTotal(figure) : null) },
+    { name: "<n> TCCSĐ với <n> đảng viên", confidence: 0.75, accept: (figure) => (isUngoverned(figure) && figure.isCountedBehind ? readTotal(figure) : null) },
   ],
 };

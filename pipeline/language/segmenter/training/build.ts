@@ -1,6 +1,6 @@
 import { foldPhrase } from "../../fold.ts";
 import { scanTokens } from "../../syllables.ts";
-import { extractFeatures, FEATURES } from "../features.ts";
+import { FEATURES, type Scoring, scoreBoundary } from "../features.ts";
 import { fillFromTokens } from "../fill.ts";
 import { DICTIONARY, deriveMatches, lookUp, OWN, PLACE, PLACE_LIST, SEEN, TEXT_ONLY } from "../lookup.ts";
 import { type Model, type ModelParts, packModel, readModel } from "../model-file.ts";
@@ -89,7 +89,9 @@ function forgetOwnWords(stretch: Stretch, keys: readonly string[], elsewhere: (w
       const cell = (i + PAD) * LENGTHS + length;
       const value = stretch.word[cell] as number;
       if ((value & SEEN) === 0 || elsewhere(keys.slice(i, i + length).join(" "))) continue;
-      stretch.word[cell] = value === (SEEN | TEXT_ONLY) ? 0 : value & ~SEEN;
+      const isOurs = value === (SEEN | TEXT_ONLY);
+      stretch.word[cell] = isOurs ? 0 : value & ~SEEN;
+      if (isOurs) stretch.begins[i + PAD] = (stretch.begins[i + PAD] as number) & ~(1 << (length - 2));
     }
   }
 }
@@ -112,7 +114,8 @@ function examplesOf(sentence: GoldSentence, model: Model, seen: Counts): Example
     deriveMatches(stretch);
     applyRules(stretch, model.vocabulary);
     const features = new Int32Array(part.length * FEATURES);
-    for (let k = 0; k < part.length; k++) extractFeatures(stretch, model.vocabulary, k + PAD, features, k * FEATURES);
+    const scoring: Scoring = { vocabulary: model.vocabulary, weights: model.weights, out: features, from: 0 };
+    for (let k = 0; k < part.length; k++, scoring.from += FEATURES) scoreBoundary(stretch, k + PAD, scoring);
     const allow = stretch.allow.slice(PAD, PAD + part.length);
     const joined = Uint8Array.from(part, (token) => {
       const isInside = ink > 0 && !ends.has(ink);

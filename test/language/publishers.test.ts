@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { datelineOf, publisherOfDateline, publisherOfHost } from "../../pipeline/read/publishers.ts";
+import { datelineOf, publisherOfDateline, publisherOfHost } from "../../pipeline/language/publishers.ts";
 
 describe("the paper behind a text", () => {
   it.each([

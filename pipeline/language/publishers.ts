@@ -1,0 +1,90 @@
+import { readReference } from "./reference.ts";
+
+/** "(QBĐT) -" and "LSO-" without brackets, dashes and blanks. */
+function bareCode(code: string): string {
+  return code
+    .replace(/[()\s.]*[-–]*\s*$/u, "")
+    .replace(/^\(/u, "")
+    .trim();
+}
+
+interface Directory {
+  readonly byCode: ReadonlyMap<string, string | null>;
+  readonly byHost: ReadonlyMap<string, string>;
+  /** The province of a provincial paper or portal, by its name in lower case and by its host. */
+  readonly provinceByName: ReadonlyMap<string, string>;
+  readonly provinceByHost: ReadonlyMap<string, string>;
+}
+
+let directory: Directory | undefined;
+
+/** The publishers out of `corpus/reference/publishers.json`; made once. Throws BadEntry when the file is damaged. */
+function publishers(): Directory {
+  directory ??= buildDirectory();
+  return directory;
+}
+
+function buildDirectory(): Directory {
+  const { newspapers, national, portals } = readReference("publishers");
+  const byCode = new Map<string, string | null>();
+  for (const paper of [...newspapers, ...national]) {
+    for (const { code } of paper.datelines) {
+      const bare = bareCode(code);
+      // A code that two papers use tells nothing.
+      if (bare.length >= 2) byCode.set(bare, byCode.has(bare) && byCode.get(bare) !== paper.name ? null : paper.name);
+    }
+  }
+  const hosts = newspapers.flatMap(({ domains, name, province }) => domains.map(({ host }) => ({ host, name, province })));
+  const named = [...hosts, ...national.map(({ host, name }) => ({ host, name, province: null })), ...portals];
+  return {
+    byCode,
+    byHost: new Map(named.map(({ host, name }) => [host, name])),
+    provinceByName: new Map(newspapers.map(({ name, province }) => [name.toLowerCase(), province])),
+    provinceByHost: new Map(named.flatMap(({ host, province }) => (province === null ? [] : [[host, province] as const]))),
+  };
+}
+
+/** A code at the head of a report: "(QBĐT) - ", "LSO-", "BTO – ", "(Chinhphu.vn) - ". */
+const DATELINE = /^\(?([\p{Lu}][\p{L}.+]{1,19}(?: online)?)\)?\.?\s{0,2}[-–]\s{0,2}(?=[\p{Lu}“"])/u;
+
+/** The opening code of a report as written, with its dash; null when the line begins otherwise. A word in lower case ("Hà Nội - ") is no code. */
+export function datelineOf(line: string): string | null {
+  const match = DATELINE.exec(line.slice(0, 60));
+  if (match === null) return null;
+  const code = match[1] as string;
+  const isCode = line.startsWith("(") || publishers().byCode.has(code) || /^[\p{Lu}.]{2,8}$/u.test(code) || code.includes(".");
+  return isCode ? match[0] : null;
+}
+
+/** The paper whose code opens the line: "LSO-" is Báo Lạng Sơn; null for no code or one that is not known. */
+export function publisherOfDateline(line: string): string | null {
+  const code = datelineOf(line);
+  return code === null ? null : (publishers().byCode.get(bareCode(code)) ?? null);
+}
+
+/** The host of an address as the directory lists it: without `www.`, `m.` and path. */
+function hostOf(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//u, "")
+    .replace(/^(?:www|m|mobile)\./u, "")
+    .replace(/[/:?#].*$/u, "");
+}
+
+/** Looks a host up as it is, and with ".com.vn", ".org.vn" as ".vn": papers moved between them. */
+function byHostName<T>(map: ReadonlyMap<string, T>, address: string): T | null {
+  const host = hostOf(address);
+  return map.get(host) ?? map.get(host.replace(/\.(?:com|org)\.vn$/u, ".vn")) ?? null;
+}
+
+/** The name under which an address or host is known: "nhandan.com.vn" is Báo Nhân Dân; null for a host that is not in the reference. */
+export function publisherOfHost(address: string): string | null {
+  return byHostName(publishers().byHost, address);
+}
+
+/** The province (`63-20`) whose Party paper or portal published something, by name ("Báo Lạng Sơn") or by address; null when it is none of them. */
+export function publisherProvince(publisher: string | null, url: string): string | null {
+  const named = publisher === null ? undefined : publishers().provinceByName.get(publisher.toLowerCase());
+  return named ?? byHostName(publishers().provinceByHost, url);
+}
