@@ -38,7 +38,12 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 }
 
 /** Headings of commander's help, in Vietnamese. */
-const HEADINGS: Readonly<Record<string, string>> = { "Usage:": "Cách dùng:", "Arguments:": "Tham số:", "Options:": "Tùy chọn:", "Commands:": "Lệnh:" };
+const HEADINGS: Readonly<Record<string, string>> = {
+  "Usage:": "Cách dùng:",
+  "Arguments:": "Tham số:",
+  "Options:": "Tùy chọn:",
+  "Commands:": "Lệnh:",
+};
 
 function buildProgram(terminal: Terminal): Command {
   const program = new Command("dangvu")
@@ -95,5 +100,9 @@ function describeUsage(error: CommanderError): WrongUse {
   const name = /'([^']*)'/u.exec(error.message)?.[1] ?? "";
   const near = /\(Did you mean (?:one of )?([^?]+)\?\)/u.exec(error.message)?.[1];
   const message = USAGE[error.code]?.(name) ?? `Dòng lệnh sai: ${error.message}.`;
-  return new WrongUse(message, near === undefined ? "Thêm --help để xem cách dùng." : `Có phải là ${near}? Thêm --help để xem cách dùng.`, error);
+  return new WrongUse(
+    message,
+    near === undefined ? "Thêm --help để xem cách dùng." : `Có phải là ${near}? Thêm --help để xem cách dùng.`,
+    error,
+  );
 }

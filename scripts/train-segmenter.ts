@@ -58,14 +58,19 @@ function printMeasures(name: string, bytes: Buffer, sentences: readonly GoldSent
 }
 
 const program = new Command("train-segmenter")
-  .description("Makes corpus/segmenter/model.bin from UD_Vietnamese-VTB (train, dev), a dictionary and the lists of corpus/segmenter; prints its measures.")
+  .description(
+    "Makes corpus/segmenter/model.bin from UD_Vietnamese-VTB (train, dev), a dictionary and the lists of corpus/segmenter; prints its measures.",
+  )
   .requiredOption("--dictionary <file>", "data/dictionary.json of the npm package @vntk/dictionary 1.0.0")
   .option("--treebank <folder>", "folder of vi_vtb-ud-train.conllu and vi_vtb-ud-dev.conllu", path.join(root, "../shared/data/ud-vtb"))
   .option("--out <file>", "model to write", path.join(root, "corpus/segmenter/model.bin"))
   .option("--epochs <n>", "passes over the text", "10")
   .option("--seeds <n>", "trainings from different orders that are summed", "5")
   .option("--measure-only", "train on train, measure on dev, write nothing")
-  .addHelpText("after", "\nExample: npx tsx scripts/train-segmenter.ts --dictionary /tmp/d/node_modules/@vntk/dictionary/data/dictionary.json")
+  .addHelpText(
+    "after",
+    "\nExample: npx tsx scripts/train-segmenter.ts --dictionary /tmp/d/node_modules/@vntk/dictionary/data/dictionary.json",
+  )
   .parse();
 
 const options = optionsSchema.parse(program.opts());

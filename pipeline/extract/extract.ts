@@ -147,8 +147,8 @@ function readSentence(context: Context, range: { from: number; end: number }, be
 /** The observations of a table: each cell as a sentence of its column's head, its row's label and itself; the quote is the cell. */
 function readTable(context: Context, range: { from: number; end: number }, state: State): Observation[] {
   const { layers, index, labelPlace } = context;
-  return tableCells(layers, index, range, labelPlace).flatMap(({ units, cellFrom }) => {
-    const found = readFigures(units, { ...state.carried, announces: true }, (unit) => keysOf(layers, unit))
+  return tableCells(layers, index, range, labelPlace).flatMap(({ units, cellFrom, place }) => {
+    const found = readFigures(units, { ...state.carried, announces: true, cellPlace: place }, (unit) => keysOf(layers, unit))
       .filter(({ at }) => at >= cellFrom)
       .map((figure) => ({ ...figure, first: Math.max(figure.first, cellFrom), last: Math.max(figure.last, cellFrom) }));
     return observe(context, units, found, state.paragraph);

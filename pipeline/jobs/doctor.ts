@@ -33,7 +33,12 @@ function writable(folder: string): Finding {
     return { what: `thư mục ${folder}`, ok: true, detail: "ghi được", hint: null };
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    return { what: `thư mục ${folder}`, ok: false, detail: `không tạo được hoặc không ghi được${code}`, hint: "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data, --indexes." };
+    return {
+      what: `thư mục ${folder}`,
+      ok: false,
+      detail: `không tạo được hoặc không ghi được${code}`,
+      hint: "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data, --indexes.",
+    };
   }
 }
 
@@ -56,13 +61,21 @@ export function examineAll(settings: Settings): readonly Finding[] {
     { what: "Node.js", ok: node, detail: process.versions.node, hint: node ? null : "Cần Node.js 20.19 trở lên." },
     writable(settings.data),
     writable(settings.indexes),
-    examine("nguồn báo", () => `${loadSources(join(settings.corpus, "sources")).length} nguồn, ${loadSources(join(settings.corpus, "sample", "sources")).length} nguồn mẫu`),
+    examine(
+      "nguồn báo",
+      () =>
+        `${loadSources(join(settings.corpus, "sources")).length} nguồn, ${loadSources(join(settings.corpus, "sample", "sources")).length} nguồn mẫu`,
+    ),
     examine("danh mục tham chiếu", () => {
       loadGazetteer();
       return "đọc được";
     }),
     examine("kho tài liệu", () => withLibrary(settings, (store) => `${store.articles({}).length} bài`)),
-    examine("chỉ mục tìm kiếm", () => withLibrary(settings, (store) => (loadIndex(indexPath(settings), store) === null ? "chưa có hoặc đã cũ (sẽ lập lại khi cần)" : "khớp với kho"))),
+    examine("chỉ mục tìm kiếm", () =>
+      withLibrary(settings, (store) =>
+        loadIndex(indexPath(settings), store) === null ? "chưa có hoặc đã cũ (sẽ lập lại khi cần)" : "khớp với kho",
+      ),
+    ),
     examine("hàng đợi thu thập", () => {
       if (!existsSync(frontierPath(settings))) return "chưa có (sẽ tạo khi chạy)";
       new Frontier(frontierPath(settings)).close();

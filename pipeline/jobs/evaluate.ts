@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { extract } from "../extract/extract.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
+import { publisherProvince } from "../language/publishers.ts";
 import { BadEntry, WrongUse } from "../types/errors.ts";
 import { type GoldRecord, readGold } from "./gold.ts";
 import { readFile } from "./import.ts";
-import { publisherProvince } from "../language/publishers.ts";
 import { toRecords } from "./records.ts";
 import { loadSampleGold } from "./sample-gold.ts";
 import { type Evaluation, evaluate, lenientKey } from "./score.ts";
@@ -19,7 +19,11 @@ export function evaluateGold(goldFiles: readonly string[], texts: string): Evalu
   const docs = [...new Set(gold.map((record) => record.doc))];
   const predicted = docs.flatMap((doc) => {
     const name = names.get(doc);
-    if (name === undefined) throw new WrongUse(`Không có văn bản của tài liệu "${doc}" trong ${texts}.`, "Kiểm tra --texts: thư mục phải có tệp cùng tên với doc của gold.");
+    if (name === undefined)
+      throw new WrongUse(
+        `Không có văn bản của tài liệu "${doc}" trong ${texts}.`,
+        "Kiểm tra --texts: thư mục phải có tệp cùng tên với doc của gold.",
+      );
     const { read, original } = readFile({ path: join(texts, name), name }, new Date(0));
     return [...toRecords(doc, read, original)];
   });
@@ -38,15 +42,24 @@ function listTexts(folder: string): readonly string[] {
 function endsOfGold(gold: readonly GoldRecord[]): Record<string, number> {
   const ends: Record<string, number> = {};
   for (const record of gold) if (record.kind === "article") ends[record.doc] = Math.max(ends[record.doc] ?? 0, record.end);
-  return Object.fromEntries(Object.entries(ends).filter(([doc]) => gold.filter((record) => record.kind === "article" && record.doc === doc).length > 1));
+  return Object.fromEntries(
+    Object.entries(ends).filter(([doc]) => gold.filter((record) => record.kind === "article" && record.doc === doc).length > 1),
+  );
 }
 
 /** Scores extraction on the sample press against the checked figures of the reports it tells; `indicators` limits both sides. */
 export function evaluateSample(folder: string, indicators: ReadonlySet<string>): Evaluation {
   const { articles, gold } = loadSampleGold(folder);
   const gazetteer = loadGazetteer();
-  const predicted = articles.flatMap((article) => [...toRecords(article.id, [{ article, ...extract(article, { gazetteer, publisherProvince: publisherProvince(article.publisher, article.url) }) }], null)]);
-  const counts = (record: GoldRecord): boolean => record.kind === "article" || (record.kind === "observation" && indicators.has(record.indicator));
+  const predicted = articles.flatMap((article) => [
+    ...toRecords(
+      article.id,
+      [{ article, ...extract(article, { gazetteer, publisherProvince: publisherProvince(article.publisher, article.url) }) }],
+      null,
+    ),
+  ]);
+  const counts = (record: GoldRecord): boolean =>
+    record.kind === "article" || (record.kind === "observation" && indicators.has(record.indicator));
   const wanted = gold.filter(counts);
   return evaluate(wanted, factsOf(predicted.filter(counts), wanted));
 }
@@ -82,7 +95,8 @@ export function belowFloors(name: string, evaluation: Evaluation, floors: Floors
   };
   return Object.entries(floors).flatMap(([measure, floor]) => {
     const value = measures[measure];
-    if (value === undefined) throw new BadEntry(`Sàn "${measure}" của ${name} không có.`, `Các thước đo: ${Object.keys(measures).join(", ")}.`);
+    if (value === undefined)
+      throw new BadEntry(`Sàn "${measure}" của ${name} không có.`, `Các thước đo: ${Object.keys(measures).join(", ")}.`);
     return value < floor ? [`${name}: ${measure} = ${value.toFixed(3)}, sàn ${floor}`] : [];
   });
 }

@@ -1,14 +1,18 @@
 import { extract, type Traced } from "../extract/extract.ts";
 import { tracedLines } from "../extract/trace.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
+import { publisherProvince } from "../language/publishers.ts";
 import { readPage } from "../read/read.ts";
 import type { Article } from "../types/article.ts";
 import { type InputFile, loadFile } from "./import.ts";
-import { publisherProvince } from "../language/publishers.ts";
 
 function traceArticle(article: Article): readonly Traced[] {
   const traced: Traced[] = [];
-  extract(article, { gazetteer: loadGazetteer(), publisherProvince: publisherProvince(article.publisher, article.url), trace: (one) => traced.push(one) });
+  extract(article, {
+    gazetteer: loadGazetteer(),
+    publisherProvince: publisherProvince(article.publisher, article.url),
+    trace: (one) => traced.push(one),
+  });
   return traced;
 }
 

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { BadEntry, WrongUse } from "../types/errors.ts";
 
 const place = z.object({ level: z.string(), province: z.string().nullable(), name: z.string().nullable() });
-const period = z.union([z.object({ at: z.string().nullable() }), z.object({ from: z.string().nullable(), to: z.string().nullable() })]).nullable();
+const period = z
+  .union([z.object({ at: z.string().nullable() }), z.object({ from: z.string().nullable(), to: z.string().nullable() })])
+  .nullable();
 
 const article = z.object({
   kind: z.literal("article"),
@@ -96,7 +98,10 @@ export function readGold(path: string): readonly GoldRecord[] {
     const parsed = record.safeParse(parseLine(line, path, i), { error: z.locales.vi().localeError });
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      throw new BadEntry(`${path}, dòng ${i + 1}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "không hợp lệ"}`, "Sửa dòng này theo định dạng trong pipeline/jobs/gold.ts.");
+      throw new BadEntry(
+        `${path}, dòng ${i + 1}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "không hợp lệ"}`,
+        "Sửa dòng này theo định dạng trong pipeline/jobs/gold.ts.",
+      );
     }
     return [parsed.data];
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { partHeader } from "../read/header.ts";
 import { decodeText } from "../read/decode.ts";
+import { partHeader } from "../read/header.ts";
 import { fileToPage, MOST_BYTES } from "../read/read.ts";
 import { DangvuError, UnreadableDocument, WrongUse } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
@@ -36,7 +36,11 @@ export function listInputs(paths: readonly string[]): readonly InputFile[] {
 /** The file as a page. Throws UnreadableDocument when it cannot be opened or is too large. */
 export function loadFile(file: InputFile, now: Date): Page {
   const size = statSync(file.path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > MOST_BYTES) throw new UnreadableDocument(`${file.path} quá lớn (${Math.round(size / 1048576)} MB).`, `Giới hạn là ${MOST_BYTES / 1048576} MB một tệp.`);
+  if (size > MOST_BYTES)
+    throw new UnreadableDocument(
+      `${file.path} quá lớn (${Math.round(size / 1048576)} MB).`,
+      `Giới hạn là ${MOST_BYTES / 1048576} MB một tệp.`,
+    );
   try {
     return fileToPage(file.name, readFileSync(file.path), now.toISOString());
   } catch (cause) {

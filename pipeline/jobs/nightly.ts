@@ -1,4 +1,4 @@
-import { crawl, type Budget, type SourceReport } from "../crawl/crawl.ts";
+import { type Budget, crawl, type SourceReport } from "../crawl/crawl.ts";
 import { makeFetcher } from "../crawl/fetch.ts";
 import { Frontier } from "../crawl/frontier.ts";
 import { DangvuError } from "../types/errors.ts";
@@ -33,7 +33,11 @@ export function storePage(page: Page, context: { source: Source | null; store: S
   }
   const outcome = store.saveDocument({ page, articles: read, run: run.id, rules: RULES });
   run.count(`store/${outcome}`);
-  if (outcome !== "same") run.count("extract/figures", read.reduce((sum, one) => sum + one.observations.length, 0));
+  if (outcome !== "same")
+    run.count(
+      "extract/figures",
+      read.reduce((sum, one) => sum + one.observations.length, 0),
+    );
   return outcome;
 }
 
@@ -60,10 +64,23 @@ export async function runNight(input: {
       const outcome = storePage(page, { source, store, run });
       return outcome === "unreadable" ? "same" : outcome;
     };
-    const reports = await crawl({ sources, frontier, fetcher, run, onPage, ...(input.budget === undefined ? {} : { budget: input.budget }) });
+    const reports = await crawl({
+      sources,
+      frontier,
+      fetcher,
+      run,
+      onPage,
+      ...(input.budget === undefined ? {} : { budget: input.budget }),
+    });
     const ended = run.now();
     store.finishRun(run.id, ended.toISOString(), run.counters);
-    return { run: run.id, sources: reports, articles: store.articles({ run: run.id }), counters: run.counters, seconds: (ended.getTime() - began.getTime()) / 1000 };
+    return {
+      run: run.id,
+      sources: reports,
+      articles: store.articles({ run: run.id }),
+      counters: run.counters,
+      seconds: (ended.getTime() - began.getTime()) / 1000,
+    };
   } finally {
     await fetcher.close();
     frontier.close();

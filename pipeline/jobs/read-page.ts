@@ -1,12 +1,12 @@
 import { type Extraction, extract, RULES_VERSION } from "../extract/extract.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
 import { LANGUAGE_VERSION } from "../language/layers.ts";
+import { publisherProvince } from "../language/publishers.ts";
 import { READER_VERSION, readPage } from "../read/read.ts";
 import type { Article } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Source } from "../types/source.ts";
 import type { ReadArticle } from "../types/store.ts";
-import { publisherProvince } from "../language/publishers.ts";
 
 /** Version of everything between a page and its rows in the store. */
 export const RULES = `${READER_VERSION} ${LANGUAGE_VERSION} ${RULES_VERSION}`;

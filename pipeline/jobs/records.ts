@@ -27,7 +27,11 @@ export function toRecords(doc: string, read: readonly ReadArticle[], original: s
   return read.flatMap((one) => articleRecords(doc, one, original));
 }
 
-function articleRecords(doc: string, { article, place, observations, citations, checks }: ReadArticle, original: string | null): readonly GoldRecord[] {
+function articleRecords(
+  doc: string,
+  { article, place, observations, citations, checks }: ReadArticle,
+  original: string | null,
+): readonly GoldRecord[] {
   const base = { doc, article: article.position };
   const text = article.offsets === null || original === null ? article.text : original;
   const quoted = (span: Span): Span & { quote: string } => {
@@ -53,8 +57,23 @@ function articleRecords(doc: string, { article, place, observations, citations, 
   };
   return [
     head,
-    ...observations.map(({ article: _article, links: _links, checks: _checks, start, end, ...observation }): GoldRecord => ({ kind: "observation", ...base, ...observation, dims: { ...observation.dims }, ...quoted({ start, end }) })),
-    ...citations.map(({ article: _article, basis: _basis, start, end, ...citation }): GoldRecord => ({ kind: "citation", ...base, ...citation, ...quoted({ start, end }) })),
+    ...observations.map(
+      ({ article: _article, links: _links, checks: _checks, start, end, ...observation }): GoldRecord => ({
+        kind: "observation",
+        ...base,
+        ...observation,
+        dims: { ...observation.dims },
+        ...quoted({ start, end }),
+      }),
+    ),
+    ...citations.map(
+      ({ article: _article, basis: _basis, start, end, ...citation }): GoldRecord => ({
+        kind: "citation",
+        ...base,
+        ...citation,
+        ...quoted({ start, end }),
+      }),
+    ),
     ...checks.map((check): GoldRecord => ({ kind: "check", ...base, ...check, parts: [...check.parts] })),
   ];
 }

@@ -7,7 +7,8 @@ type Level = Parameters<Run["log"]>[0];
 export function logToStderr(level: Level): Run["log"] {
   const order: readonly Level[] = ["debug", "info", "warn", "error"];
   return (at, event, fields = {}) => {
-    if (order.indexOf(at) >= order.indexOf(level)) process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level: at, event, ...fields })}\n`);
+    if (order.indexOf(at) >= order.indexOf(level))
+      process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level: at, event, ...fields })}\n`);
   };
 }
 

@@ -15,7 +15,9 @@ const fact = z.object({
   bound: z.string(),
   status: z.string(),
   place: z.object({ level: z.string(), province: z.string().nullable(), name: z.string().nullable() }),
-  period: z.union([z.object({ at: z.string().nullable() }), z.object({ from: z.string().nullable(), to: z.string().nullable() })]).nullable(),
+  period: z
+    .union([z.object({ at: z.string().nullable() }), z.object({ from: z.string().nullable(), to: z.string().nullable() })])
+    .nullable(),
   basis: z.string(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
@@ -25,7 +27,12 @@ const fact = z.object({
   decidedBy: z.string().optional(),
 });
 
-const BLOCK_KINDS: Readonly<Record<SampleBlock["kind"], BlockKind>> = { paragraph: "paragraph", heading: "heading", list: "list", table: "table" };
+const BLOCK_KINDS: Readonly<Record<SampleBlock["kind"], BlockKind>> = {
+  paragraph: "paragraph",
+  heading: "heading",
+  list: "list",
+  table: "table",
+};
 
 function linesOf(block: SampleBlock): string {
   if (block.kind === "list") return block.items.join("\n");
@@ -93,7 +100,16 @@ export function loadSampleGold(folder: string): { readonly articles: readonly Ar
     trust: "ok",
   }));
   for (const { file, url: _url, ...observation } of facts) {
-    gold.push({ kind: "observation", doc: file.replace(/\.md$/, ""), article: 0, ...observation, period: observation.basis === "unknown" ? null : observation.period, quote: "", start: 0, end: 0 });
+    gold.push({
+      kind: "observation",
+      doc: file.replace(/\.md$/, ""),
+      article: 0,
+      ...observation,
+      period: observation.basis === "unknown" ? null : observation.period,
+      quote: "",
+      start: 0,
+      end: 0,
+    });
   }
   return { articles, gold };
 }

@@ -29,7 +29,11 @@ export function scoreOf(gold: number, found: number, right: number): Score {
 }
 
 /** Matches two lists as multisets by a key; of several with one key the nearer in the text are paired. */
-export function compareBy<T extends { readonly start?: number }>(gold: readonly T[], found: readonly T[], key: (record: T) => string): Comparison<T> {
+export function compareBy<T extends { readonly start?: number }>(
+  gold: readonly T[],
+  found: readonly T[],
+  key: (record: T) => string,
+): Comparison<T> {
   const waiting = new Map<string, T[]>();
   for (const record of gold) waiting.set(key(record), [...(waiting.get(key(record)) ?? []), record]);
   const pairs: [T, T][] = [];
@@ -38,7 +42,9 @@ export function compareBy<T extends { readonly start?: number }>(gold: readonly 
     const same = waiting.get(key(record)) ?? [];
     if (same.length === 0) wrong.push(record);
     else {
-      const nearest = same.reduce((best, one) => (Math.abs((one.start ?? 0) - (record.start ?? 0)) < Math.abs((best.start ?? 0) - (record.start ?? 0)) ? one : best));
+      const nearest = same.reduce((best, one) =>
+        Math.abs((one.start ?? 0) - (record.start ?? 0)) < Math.abs((best.start ?? 0) - (record.start ?? 0)) ? one : best,
+      );
       same.splice(same.indexOf(nearest), 1);
       pairs.push([nearest, record]);
     }
@@ -46,7 +52,8 @@ export function compareBy<T extends { readonly start?: number }>(gold: readonly 
   return { score: scoreOf(gold.length, found.length, pairs.length), errors: { missed: [...waiting.values()].flat(), wrong }, pairs };
 }
 
-const sorted = (dims: Readonly<Record<string, unknown>>): string => JSON.stringify(Object.entries(dims).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (dims: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(Object.entries(dims).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A date of any precision as the first or last day it covers; null stays null. */
 export function widen(date: string | null, edge: "first" | "last"): string | null {
@@ -64,7 +71,8 @@ function periodKey(period: GoldObservation["period"], precision: number): string
   return `${widen(period.from, "first")}…${widen(period.to, "last")}`;
 }
 
-export const lenientKey = (record: GoldObservation): string => [record.doc, record.indicator, sorted(record.dims), record.measure, record.value, record.status].join("|");
+export const lenientKey = (record: GoldObservation): string =>
+  [record.doc, record.indicator, sorted(record.dims), record.measure, record.value, record.status].join("|");
 
 function strictKey(record: GoldObservation, precision: number): string {
   return [lenientKey(record), record.article, record.place.province, record.place.level, periodKey(record.period, precision)].join("|");
@@ -93,7 +101,13 @@ export interface Evaluation {
   /** Checks that hold in gold and were reported as failing. */
   readonly falseAlarms: number;
   /** Strictly right of those in each band of confidence. */
-  readonly calibration: readonly { readonly from: number; readonly to: number; readonly found: number; readonly right: number; readonly rightLeniently: number }[];
+  readonly calibration: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly found: number;
+    readonly right: number;
+    readonly rightLeniently: number;
+  }[];
 }
 
 const FIELDS = ["bound", "basis", "per", "subset", "decidedBy", "against"] as const;
@@ -106,7 +120,8 @@ const BANDS: readonly (readonly [number, number])[] = [
 ];
 
 function fieldAgreement(pairs: readonly (readonly [GoldObservation, GoldObservation])[]): Record<string, number> {
-  const share = (same: (gold: GoldObservation, found: GoldObservation) => boolean): number => (pairs.length === 0 ? 1 : pairs.filter(([gold, found]) => same(gold, found)).length / pairs.length);
+  const share = (same: (gold: GoldObservation, found: GoldObservation) => boolean): number =>
+    pairs.length === 0 ? 1 : pairs.filter(([gold, found]) => same(gold, found)).length / pairs.length;
   const agreement: Record<string, number> = {};
   for (const field of FIELDS) agreement[field] = share((gold, found) => (gold[field] ?? null) === (found[field] ?? null));
   agreement["place.name"] = share((gold, found) => gold.place.name === found.place.name);
@@ -115,20 +130,29 @@ function fieldAgreement(pairs: readonly (readonly [GoldObservation, GoldObservat
 }
 
 /** Puts each prediction into the gold article whose span holds its start; without one it keeps a number that no gold article has. */
-function intoGoldArticles<T extends { doc: string; article: number; start: number }>(found: readonly T[], articles: readonly GoldArticle[]): T[] {
+function intoGoldArticles<T extends { doc: string; article: number; start: number }>(
+  found: readonly T[],
+  articles: readonly GoldArticle[],
+): T[] {
   return found.map((record) => {
     const home = articles.find((article) => article.doc === record.doc && record.start >= article.start && record.start < article.end);
     return { ...record, article: home?.article ?? 1000 + record.article };
   });
 }
 
-const ofKind = <K extends GoldRecord["kind"]>(records: readonly GoldRecord[], kind: K): Extract<GoldRecord, { kind: K }>[] => records.filter((record): record is Extract<GoldRecord, { kind: K }> => record.kind === kind);
+const ofKind = <K extends GoldRecord["kind"]>(records: readonly GoldRecord[], kind: K): Extract<GoldRecord, { kind: K }>[] =>
+  records.filter((record): record is Extract<GoldRecord, { kind: K }> => record.kind === kind);
 
 /** Scores predictions against gold as codebook annotations ask: strict, lenient, per indicator, citations, checks, calibration. */
-export function evaluate(gold: readonly GoldRecord[], predicted: readonly GoldRecord[], ignoreAfter: Readonly<Record<string, number>> = {}): Evaluation {
+export function evaluate(
+  gold: readonly GoldRecord[],
+  predicted: readonly GoldRecord[],
+  ignoreAfter: Readonly<Record<string, number>> = {},
+): Evaluation {
   const docs = new Set(gold.map((record) => record.doc));
   const articles = ofKind(gold, "article");
-  const counted = <T extends { doc: string; start: number }>(records: readonly T[]): T[] => records.filter((record) => docs.has(record.doc) && record.start < (ignoreAfter[record.doc] ?? Number.POSITIVE_INFINITY));
+  const counted = <T extends { doc: string; start: number }>(records: readonly T[]): T[] =>
+    records.filter((record) => docs.has(record.doc) && record.start < (ignoreAfter[record.doc] ?? Number.POSITIVE_INFINITY));
   const goldObservations = ofKind(gold, "observation");
   const found = intoGoldArticles(counted(ofKind(predicted, "observation")), articles);
   const strict = compareStrictly(goldObservations, found);
@@ -145,7 +169,11 @@ export function evaluate(gold: readonly GoldRecord[], predicted: readonly GoldRe
     fields: fieldAgreement(strict.pairs),
     citationsById: compareBy(withId(goldCitations), withId(citations), (record) => `${record.doc}|${record.id}`),
     citationsByParts: compareBy(goldCitations, citations, (record) => [record.doc, record.number, record.type, record.issuer].join("|")),
-    failingChecks: compareBy<GoldCheck & { start?: number }>(goldChecks.filter((check) => !check.holds), failing, checkKey),
+    failingChecks: compareBy<GoldCheck & { start?: number }>(
+      goldChecks.filter((check) => !check.holds),
+      failing,
+      checkKey,
+    ),
     falseAlarms: failing.filter((check) => goldChecks.some((known) => known.holds && checkKey(known) === checkKey(check))).length,
     calibration: calibrate(found, strict, lenient),
   };
@@ -159,13 +187,19 @@ const overlap = (a: GoldArticle, b: GoldArticle): number => Math.min(a.end, b.en
  * The predicted checks, each under the number of the gold article that its own article covers most of, as checks have no offsets. Those of an article behind the part
  * of the document that gold covers are left out.
  */
-function checksInGoldArticles(predicted: readonly GoldRecord[], gold: readonly GoldArticle[], ignoreAfter: Readonly<Record<string, number>>): GoldCheck[] {
+function checksInGoldArticles(
+  predicted: readonly GoldRecord[],
+  gold: readonly GoldArticle[],
+  ignoreAfter: Readonly<Record<string, number>>,
+): GoldCheck[] {
   const homes = ofKind(predicted, "article");
   return ofKind(predicted, "check").flatMap((check) => {
     const own = homes.find((article) => article.doc === check.doc && article.article === check.article);
     if (own === undefined) return [check];
     if (own.start >= (ignoreAfter[check.doc] ?? Number.POSITIVE_INFINITY)) return [];
-    const [nearest] = gold.filter((article) => article.doc === check.doc && overlap(article, own) > 0).sort((a, b) => overlap(b, own) - overlap(a, own));
+    const [nearest] = gold
+      .filter((article) => article.doc === check.doc && overlap(article, own) > 0)
+      .sort((a, b) => overlap(b, own) - overlap(a, own));
     return [{ ...check, article: nearest?.article ?? 1000 + check.article }];
   });
 }
@@ -180,11 +214,21 @@ function perIndicator(gold: readonly GoldObservation[], found: readonly GoldObse
   );
 }
 
-function calibrate(found: readonly GoldObservation[], strict: Comparison<GoldObservation>, lenient: Comparison<GoldObservation>): Evaluation["calibration"] {
+function calibrate(
+  found: readonly GoldObservation[],
+  strict: Comparison<GoldObservation>,
+  lenient: Comparison<GoldObservation>,
+): Evaluation["calibration"] {
   const right = new Set(strict.pairs.map(([, record]) => record));
   const rightLeniently = new Set(lenient.pairs.map(([, record]) => record));
   return BANDS.map(([from, to]) => {
     const inBand = found.filter((record) => (record.confidence ?? 1) >= from && (record.confidence ?? 1) < to);
-    return { from, to: Math.min(to, 1), found: inBand.length, right: inBand.filter((record) => right.has(record)).length, rightLeniently: inBand.filter((record) => rightLeniently.has(record)).length };
+    return {
+      from,
+      to: Math.min(to, 1),
+      found: inBand.length,
+      right: inBand.filter((record) => right.has(record)).length,
+      rightLeniently: inBand.filter((record) => rightLeniently.has(record)).length,
+    };
   });
 }

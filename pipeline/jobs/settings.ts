@@ -70,7 +70,10 @@ function parseFile(file: string): Values {
 function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
   const values = Object.fromEntries(Object.keys(DEFAULTS).map((key) => [key, env[variableOf(key)] || undefined]));
   const port = values.port;
-  return { values: { ...values, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port }, nameOf: (key) => `biến môi trường ${variableOf(key)}` };
+  return {
+    values: { ...values, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port },
+    nameOf: (key) => `biến môi trường ${variableOf(key)}`,
+  };
 }
 
 const variableOf = (key: string): string => `DANGVU_${key.toUpperCase()}`;
@@ -102,5 +105,8 @@ function describe(issue: z.core.$ZodIssue | undefined, merged: Values, layers: r
   const where = layers.find(({ values }) => values[key] !== undefined)?.nameOf(key) ?? "";
   const hint = `Các khóa được dùng: ${Object.keys(DEFAULTS).join(", ")}. Thứ tự ưu tiên: tham số dòng lệnh, biến môi trường DANGVU_…, tệp ${FILE}.`;
   if (issue?.code === "unrecognized_keys") return new BadEntry(`Cấu hình không có khóa "${key}" (${where}).`, hint);
-  return new BadEntry(`Cấu hình sai ở "${key}" (${where}): ${JSON.stringify(merged[key])} không được chấp nhận (${issue?.message ?? ""}).`, hint);
+  return new BadEntry(
+    `Cấu hình sai ở "${key}" (${where}): ${JSON.stringify(merged[key])} không được chấp nhận (${issue?.message ?? ""}).`,
+    hint,
+  );
 }

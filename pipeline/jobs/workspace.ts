@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { documentRegister } from "../language/register.ts";
 import { provinces } from "../language/provinces.ts";
+import { documentRegister } from "../language/register.ts";
 import { buildIndex, loadIndex } from "../search/build.ts";
 import { openStore } from "../store/sqlite.ts";
 import { StoreBroken } from "../types/errors.ts";
@@ -25,7 +25,11 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (cause) {
-    throw new StoreBroken(`Không tạo được thư mục chỉ mục ${folder}, hoặc không ghi được vào đó.`, "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --indexes.", cause);
+    throw new StoreBroken(
+      `Không tạo được thư mục chỉ mục ${folder}, hoặc không ghi được vào đó.`,
+      "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --indexes.",
+      cause,
+    );
   }
 }
 

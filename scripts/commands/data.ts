@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { openLibrary, openSearch, storePath } from "../../pipeline/jobs/workspace.ts";
-import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
+import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
+import { openLibrary, openSearch, storePath } from "../../pipeline/jobs/workspace.ts";
 import { formatFigure, formatPeriod, labelsOf } from "../../pipeline/labels/format.ts";
 import { canonicalSign, readSign } from "../../pipeline/language/documents.ts";
 import { resolveProvince } from "../../pipeline/language/provinces.ts";
 import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Measure } from "../../pipeline/types/observation.ts";
-import type { Store } from "../../pipeline/types/store.ts";
+import type { ReadArticle, Store } from "../../pipeline/types/store.ts";
 import type { Terminal } from "../dangvu.ts";
 import { placeName } from "./read.ts";
 import { choiceOf, dimsOf, indicatorOf, settingsOf, wholeNumber, yearsOf } from "./shared.ts";
@@ -17,7 +17,10 @@ import { choiceOf, dimsOf, indicatorOf, settingsOf, wholeNumber, yearsOf } from 
 /** The store of these settings for a command that only asks it. Throws WrongUse where there is none: a folder that was mistyped is not made. */
 export function openExisting(settings: Settings): Store {
   if (!existsSync(storePath(settings)))
-    throw new WrongUse(`Chưa có kho tài liệu trong ${settings.data}.`, "Chạy npm start hoặc dangvu nightly trước, hoặc chỉ đúng thư mục bằng --data.");
+    throw new WrongUse(
+      `Chưa có kho tài liệu trong ${settings.data}.`,
+      "Chạy npm start hoặc dangvu nightly trước, hoặc chỉ đúng thư mục bằng --data.",
+    );
   return openLibrary(settings);
 }
 
@@ -51,9 +54,12 @@ function documentOf(typed: string, store: Store): string {
   const number = canonicalSign(sign);
   // "chỉ thị 05" names no issuer: "05-CT/?" stands for every one.
   const bears = (cited: string): boolean => (number.endsWith("?") ? cited.startsWith(number.slice(0, -1)) : cited === number);
-  const bearing = new Set(store.citations({}).flatMap(({ citation: { id } }) => (id !== null && bears(id.split("@")[0] ?? "") ? [id] : [])));
+  const bearing = new Set(
+    store.citations({}).flatMap(({ citation: { id } }) => (id !== null && bears(id.split("@")[0] ?? "") ? [id] : [])),
+  );
   const [only, ...others] = [...bearing].sort();
-  if (others.length > 0) throw new WrongUse(`Có ${bearing.size} văn bản được dẫn cùng mang số ${number}.`, `Chọn một: ${[...bearing].sort().join(", ")}.`);
+  if (others.length > 0)
+    throw new WrongUse(`Có ${bearing.size} văn bản được dẫn cùng mang số ${number}.`, `Chọn một: ${[...bearing].sort().join(", ")}.`);
   return only ?? number;
 }
 
@@ -69,23 +75,29 @@ export function registerData(program: Command, terminal: Terminal): void {
     .option("--status <actual|target>", "kết quả hay chỉ tiêu", "actual")
     .option("--format <kiểu>", `${TABLE_FORMATS.map(({ name }) => name).join(", ")}`, "text")
     .addHelpText("after", "\nVí dụ: dangvu table orgs.rating --dims grade=tsvm,kind=grassroots --measure share --years 2010..2020")
-    .action((code: string, options: { dims: string; years: string; boundaries: string; measure?: string; status: string; format: string }, command: Command) => {
-      const indicator = indicatorOf(code);
-      const spec = {
-        indicator: indicator.code,
-        dims: dimsOf(options.dims, indicator),
-        years: yearsOf(options.years),
-        boundaries: choiceOf(options.boundaries, "--boundaries", ["then", "now"] as const),
-        measure: options.measure === undefined ? usualMeasure(code) : choiceOf<Measure>(options.measure, "--measure", indicator.measures),
-        status: choiceOf(options.status, "--status", ["actual", "target"] as const),
-      };
-      const format = choiceOf(
-        options.format,
-        "--format",
-        TABLE_FORMATS.map(({ name }) => name),
-      );
-      withStore(command, (store, { lang }) => terminal.out(exportTable(tableOf(store, spec), format, lang)));
-    });
+    .action(
+      (
+        code: string,
+        options: { dims: string; years: string; boundaries: string; measure?: string; status: string; format: string },
+        command: Command,
+      ) => {
+        const indicator = indicatorOf(code);
+        const spec = {
+          indicator: indicator.code,
+          dims: dimsOf(options.dims, indicator),
+          years: yearsOf(options.years),
+          boundaries: choiceOf(options.boundaries, "--boundaries", ["then", "now"] as const),
+          measure: options.measure === undefined ? usualMeasure(code) : choiceOf<Measure>(options.measure, "--measure", indicator.measures),
+          status: choiceOf(options.status, "--status", ["actual", "target"] as const),
+        };
+        const format = choiceOf(
+          options.format,
+          "--format",
+          TABLE_FORMATS.map(({ name }) => name),
+        );
+        withStore(command, (store, { lang }) => terminal.out(exportTable(tableOf(store, spec), format, lang)));
+      },
+    );
 
   program
     .command("search")
@@ -104,7 +116,9 @@ export function registerData(program: Command, terminal: Terminal): void {
         if (options.json === true) return terminal.out(`${JSON.stringify(result, null, 2)}\n`);
         terminal.out(`${result.total} bài\n`);
         for (const { head, sentence } of result.hits) {
-          terminal.out(`\n${head.title}\n  ${[head.publisher, head.publishedAt?.slice(0, 10), placeName(head.place), `${head.figures} số liệu`].filter((part) => part !== null && part !== undefined).join(" · ")}\n  ${sentence.text}\n  ${head.id}  ${head.basedOn ?? head.url}\n`);
+          terminal.out(
+            `\n${head.title}\n  ${[head.publisher, head.publishedAt?.slice(0, 10), placeName(head.place), `${head.figures} số liệu`].filter((part) => part !== null && part !== undefined).join(" · ")}\n  ${sentence.text}\n  ${head.id}  ${head.basedOn ?? head.url}\n`,
+          );
         }
       });
     });
@@ -115,7 +129,9 @@ export function registerData(program: Command, terminal: Terminal): void {
     .argument("<mã bài hoặc tỉnh>")
     .option("--json", "in JSON")
     .addHelpText("after", "\nVí dụ: dangvu show 63-10\n       dangvu show 'Lạng Sơn'")
-    .action((what: string, options: { json?: boolean }, command: Command) => withStore(command, (store) => show(terminal, store, what, options.json === true)));
+    .action((what: string, options: { json?: boolean }, command: Command) =>
+      withStore(command, (store) => show(terminal, store, what, options.json === true)),
+    );
 
   program
     .command("cite")
@@ -129,31 +145,58 @@ export function registerData(program: Command, terminal: Terminal): void {
         const mentions = store.citations({ id });
         if (options.json === true) return terminal.out(`${JSON.stringify(mentions, null, 2)}\n`);
         terminal.out(`${mentions.length} lần dẫn ${id}\n`);
-        for (const { citation, head } of mentions) terminal.out(`  ${head.publishedAt?.slice(0, 10) ?? "không có ngày"} · ${placeName(head.place)} · «${citation.quote}» · ${head.title}\n`);
+        for (const { citation, head } of mentions)
+          terminal.out(
+            `  ${head.publishedAt?.slice(0, 10) ?? "không có ngày"} · ${placeName(head.place)} · «${citation.quote}» · ${head.title}\n`,
+          );
       }),
     );
 }
 
 function show(terminal: Terminal, store: Store, what: string, json: boolean): void {
-  const article = store.article(what);
-  if (article !== null) {
-    if (json) return terminal.out(`${JSON.stringify(article, null, 2)}\n`);
-    const head = store.head(what);
-    terminal.out(`${article.article.title}\n${[article.article.publisher, article.article.publishedAt, placeName(article.place.place)].filter((part) => part !== null).join(" · ")}\nNguồn: ${article.article.basedOn ?? article.article.url}\n${head?.current === false ? "(bản cũ của trang này)\n" : ""}\n${article.article.text}\n\n`);
-    for (const observation of article.observations) printObservation(terminal, observation);
+  const read = store.article(what);
+  if (read !== null) showArticle(terminal, store, { read, json });
+  else if (/^[0-9a-f]{16}-\d+$/u.test(what)) throw new WrongUse(`Không có bài "${what}" trong kho.`, "Lấy mã bài từ dangvu search.");
+  else showProvince(terminal, store, { id: provinceOf(what), json });
+}
+
+function showArticle(terminal: Terminal, store: Store, { read, json }: { read: ReadArticle; json: boolean }): void {
+  if (json) {
+    terminal.out(`${JSON.stringify(read, null, 2)}\n`);
     return;
   }
-  if (/^[0-9a-f]{16}-\d+$/u.test(what)) throw new WrongUse(`Không có bài "${what}" trong kho.`, "Lấy mã bài từ dangvu search.");
-  const found = store.observations({ provinces: [provinceOf(what)] });
-  if (json) return terminal.out(`${JSON.stringify(found, null, 2)}\n`);
-  terminal.out(`${labelsOf("vi").site.name}: ${found.length} số liệu của ${placeName({ level: "province", province: provinceOf(what), name: null })}\n`);
+  const { article, place, observations } = read;
+  const about = [article.publisher, article.publishedAt, placeName(place.place)].filter((part) => part !== null).join(" · ");
+  const old = store.head(article.id)?.current === false ? "(bản cũ của trang này)\n" : "";
+  terminal.out(`${article.title}\n${about}\nNguồn: ${article.basedOn ?? article.url}\n${old}\n${article.text}\n\n`);
+  for (const observation of observations) printObservation(terminal, observation);
+}
+
+function showProvince(terminal: Terminal, store: Store, { id, json }: { id: string; json: boolean }): void {
+  const found = store.observations({ provinces: [id] });
+  if (json) {
+    terminal.out(`${JSON.stringify(found, null, 2)}\n`);
+    return;
+  }
+  terminal.out(`${labelsOf("vi").site.name}: ${found.length} số liệu của ${placeName({ level: "province", province: id, name: null })}\n`);
   for (const { observation, head } of found) {
     printObservation(terminal, observation);
     terminal.out(`      ${head.title} · ${head.basedOn ?? head.url}\n`);
   }
 }
 
-function printObservation(terminal: Terminal, observation: Parameters<typeof formatFigure>[0] & { indicator: string; dims: object; place: Parameters<typeof placeName>[0]; period: Parameters<typeof formatPeriod>[0]; quote: string }): void {
+function printObservation(
+  terminal: Terminal,
+  observation: Parameters<typeof formatFigure>[0] & {
+    indicator: string;
+    dims: object;
+    place: Parameters<typeof placeName>[0];
+    period: Parameters<typeof formatPeriod>[0];
+    quote: string;
+  },
+): void {
   const dims = Object.values(observation.dims).join(", ");
-  terminal.out(`  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}»\n`);
+  terminal.out(
+    `  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}»\n`,
+  );
 }

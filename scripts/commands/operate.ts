@@ -16,7 +16,8 @@ import { printReport } from "./start.ts";
 /** Ends a run politely at Ctrl-C: requests under way are given up, what is stored stays. */
 function abortOnSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(new WrongUse("Đã dừng theo yêu cầu.", "Chạy lại để đi tiếp từ chỗ dừng.")));
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.once(name, () => controller.abort(new WrongUse("Đã dừng theo yêu cầu.", "Chạy lại để đi tiếp từ chỗ dừng.")));
   return controller.signal;
 }
 
@@ -25,13 +26,25 @@ async function nightly(terminal: Terminal, command: Command, options: { source?:
   const all = loadSources(join(settings.corpus, "sources"));
   const unknown = options.source?.find((id) => !all.some((source) => source.id === id));
   if (unknown !== undefined) throw new WrongUse(`Không có nguồn "${unknown}".`, `Các nguồn: ${all.map(({ id }) => id).join(", ")}.`);
-  const sources = options.source === undefined ? all.filter(({ enabled }) => enabled) : all.filter(({ id }) => options.source?.includes(id)).map((source) => ({ ...source, enabled: true }));
-  if (sources.length === 0) throw new WrongUse("Không có nguồn nào đang bật.", `Bật nguồn (enabled: true) trong ${join(settings.corpus, "sources")}, hoặc chọn bằng --source.`);
+  const sources =
+    options.source === undefined
+      ? all.filter(({ enabled }) => enabled)
+      : all.filter(({ id }) => options.source?.includes(id)).map((source) => ({ ...source, enabled: true }));
+  if (sources.length === 0)
+    throw new WrongUse(
+      "Không có nguồn nào đang bật.",
+      `Bật nguồn (enabled: true) trong ${join(settings.corpus, "sources")}, hoặc chọn bằng --source.`,
+    );
   const release = takeLock(settings.data);
   let store: Store | null = null;
   try {
     store = openLibrary(settings);
-    const report = await runNight({ settings, store, sources, run: makeRun({ log: logToStderr(terminal.isTty ? "warn" : "info"), signal: abortOnSignal() }) });
+    const report = await runNight({
+      settings,
+      store,
+      sources,
+      run: makeRun({ log: logToStderr(terminal.isTty ? "warn" : "info"), signal: abortOnSignal() }),
+    });
     openSearch(settings, store);
     if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
     else printReport(terminal, report, settings.lang);
@@ -62,7 +75,9 @@ export function registerOperate(program: Command, terminal: Terminal): void {
       const words = runLabels(settings.lang);
       const findings = examineAll(settings);
       if (options.json === true) terminal.out(`${JSON.stringify(findings, null, 2)}\n`);
-      else for (const { what, ok, detail, hint } of findings) terminal.out(`${ok ? words.healthy : words.broken}  ${what}: ${detail}${hint === null ? "" : `\n    ${hint}`}\n`);
+      else
+        for (const { what, ok, detail, hint } of findings)
+          terminal.out(`${ok ? words.healthy : words.broken}  ${what}: ${detail}${hint === null ? "" : `\n    ${hint}`}\n`);
       if (findings.some(({ ok }) => !ok)) terminal.exitCode = EXIT.failed;
     });
 }

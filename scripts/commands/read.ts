@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { explainFile } from "../../pipeline/jobs/explain.ts";
 import { type InputFile, readFile } from "../../pipeline/jobs/import.ts";
 import { toRecords } from "../../pipeline/jobs/records.ts";
-import { explainFile } from "../../pipeline/jobs/explain.ts";
 import { formatFigure, formatPeriod } from "../../pipeline/labels/format.ts";
 import { provinceById } from "../../pipeline/language/provinces.ts";
 import { DangvuError } from "../../pipeline/types/errors.ts";
@@ -37,11 +37,16 @@ export function placeName(place: Place | null): string {
 
 function printArticle(terminal: Terminal, name: string, { article, place, observations, citations, checks }: ReadArticle): void {
   terminal.out(`\n${name} · bài ${article.position + 1}: ${article.title}\n`);
-  terminal.out(`  ${[article.publisher, article.publishedAt?.slice(0, 10) ?? "không có ngày", placeName(place.place), article.byline].filter((part) => part !== null).join(" · ")}\n`);
-  if (article.trust !== "ok") terminal.out(`  ! Văn bản kém tin cậy: ${article.trust === "years_rewritten" ? "năm đã bị sửa" : "chữ bị xáo trộn"}\n`);
+  terminal.out(
+    `  ${[article.publisher, article.publishedAt?.slice(0, 10) ?? "không có ngày", placeName(place.place), article.byline].filter((part) => part !== null).join(" · ")}\n`,
+  );
+  if (article.trust !== "ok")
+    terminal.out(`  ! Văn bản kém tin cậy: ${article.trust === "years_rewritten" ? "năm đã bị sửa" : "chữ bị xáo trộn"}\n`);
   for (const observation of observations) {
     const dims = Object.values(observation.dims).join(", ");
-    terminal.out(`  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}» (${observation.start}–${observation.end})\n`);
+    terminal.out(
+      `  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}» (${observation.start}–${observation.end})\n`,
+    );
   }
   for (const citation of citations) terminal.out(`  văn bản ${citation.id ?? "chưa rõ"} «${citation.quote}»\n`);
   for (const check of checks) if (!check.holds) terminal.out(`  ! ${check.detail}\n`);
@@ -61,7 +66,8 @@ export function registerRead(program: Command, terminal: Terminal): void {
         for (const one of readFile(file, new Date()).read) {
           articles++;
           figures += one.observations.length;
-          if (options.json === true) terminal.out(`${JSON.stringify({ file: file.name, ...one, article: { ...one.article, offsets: undefined } })}\n`);
+          if (options.json === true)
+            terminal.out(`${JSON.stringify({ file: file.name, ...one, article: { ...one.article, offsets: undefined } })}\n`);
           else printArticle(terminal, file.name, one);
         }
       });

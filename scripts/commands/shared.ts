@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { type InputFile, listInputs } from "../../pipeline/jobs/import.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
-import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
+import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Indicator } from "../../pipeline/types/indicator.ts";
 import type { Dims } from "../../pipeline/types/observation.ts";
-import { WrongUse } from "../../pipeline/types/errors.ts";
 
 const globalFlags = z.object({
   config: z.string().optional(),
@@ -27,7 +27,8 @@ export function settingsOf(command: Command): Settings {
 
 function portOf(text: unknown): number {
   const port = digitsOf(String(text));
-  if (Number.isNaN(port) || port > 65_535) throw new WrongUse(`Cổng "${String(text)}" không hợp lệ.`, "Cổng là số nguyên từ 0 đến 65535 (0: chọn một cổng trống).");
+  if (Number.isNaN(port) || port > 65_535)
+    throw new WrongUse(`Cổng "${String(text)}" không hợp lệ.`, "Cổng là số nguyên từ 0 đến 65535 (0: chọn một cổng trống).");
   return port;
 }
 
@@ -37,14 +38,16 @@ const digitsOf = (text: string): number => (/^\d+$/u.test(text) ? Number(text) :
 /** A whole number out of an option. Throws WrongUse with the option's name. */
 export function wholeNumber(text: string, option: string, limits: { min: number; max: number }): number {
   const value = digitsOf(text);
-  if (Number.isNaN(value) || value < limits.min || value > limits.max) throw new WrongUse(`${option} "${text}" không hợp lệ.`, `Cần một số nguyên từ ${limits.min} đến ${limits.max}.`);
+  if (Number.isNaN(value) || value < limits.min || value > limits.max)
+    throw new WrongUse(`${option} "${text}" không hợp lệ.`, `Cần một số nguyên từ ${limits.min} đến ${limits.max}.`);
   return value;
 }
 
 /** The files of these arguments, at least one. Throws WrongUse for a path that does not exist and for folders without a file that could be read. */
 export function inputsOf(paths: readonly string[]): readonly InputFile[] {
   const files = listInputs(paths);
-  if (files.length === 0) throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
+  if (files.length === 0)
+    throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
   return files;
 }
 
@@ -53,7 +56,10 @@ export function indicatorOf(code: string): Indicator {
   const found = CODEBOOK.find((indicator) => indicator.code === code);
   if (found !== undefined) return found;
   const codes = CODEBOOK.map((indicator) => indicator.code);
-  throw new WrongUse(`Không có chỉ số "${code}" trong bảng mã.`, `Có phải là ${nearest(code, codes).join(" hoặc ")}? Tất cả: ${codes.join(", ")}.`);
+  throw new WrongUse(
+    `Không có chỉ số "${code}" trong bảng mã.`,
+    `Có phải là ${nearest(code, codes).join(" hoặc ")}? Tất cả: ${codes.join(", ")}.`,
+  );
 }
 
 /** `grade=tsvm,kind=grassroots` as dims of an indicator. Throws WrongUse for a dimension or value it does not have. */
@@ -64,9 +70,17 @@ export function dimsOf(text: string, indicator: Indicator): Dims {
     .map((part): [string, string | boolean] => {
       const [name = "", value = ""] = part.split("=").map((piece) => piece.trim());
       const dim = indicator.dims.find((candidate) => candidate.name === name);
-      if (dim === undefined) throw new WrongUse(`Chỉ số ${indicator.code} không có chiều "${name}".`, `Các chiều: ${indicator.dims.map((candidate) => candidate.name).join(", ") || "không có"}.`);
+      if (dim === undefined)
+        throw new WrongUse(
+          `Chỉ số ${indicator.code} không có chiều "${name}".`,
+          `Các chiều: ${indicator.dims.map((candidate) => candidate.name).join(", ") || "không có"}.`,
+        );
       const known = dim.values.find(({ code }) => String(code) === value);
-      if (known === undefined) throw new WrongUse(`Chiều ${name} không có giá trị "${value}".`, `Các giá trị: ${dim.values.map(({ code }) => String(code)).join(", ")}.`);
+      if (known === undefined)
+        throw new WrongUse(
+          `Chiều ${name} không có giá trị "${value}".`,
+          `Các giá trị: ${dim.values.map(({ code }) => String(code)).join(", ")}.`,
+        );
       return [name, known.code];
     });
   return Object.fromEntries(entries);
@@ -77,7 +91,8 @@ export function yearsOf(text: string): { from: number; to: number } {
   const match = /^(\d{4})(?:\.\.(\d{4}))?$/u.exec(text.trim());
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
-  if (match === null || from > to || from < 1930 || to > 2100) throw new WrongUse(`Khoảng năm "${text}" không hợp lệ.`, "Viết như --years 2010..2026 hoặc --years 2018.");
+  if (match === null || from > to || from < 1930 || to > 2100)
+    throw new WrongUse(`Khoảng năm "${text}" không hợp lệ.`, "Viết như --years 2010..2026 hoặc --years 2018.");
   return { from, to };
 }
 

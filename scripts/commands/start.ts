@@ -23,7 +23,14 @@ import { inputsOf, settingsOf } from "./shared.ts";
 const NEW_ARTICLES_SHOWN = 8;
 
 const YEARS = { from: 2006, to: 2026 };
-const ADMITTED: TableSpec = { indicator: "members.admitted", dims: {}, measure: "count", status: "actual", years: YEARS, boundaries: "then" };
+const ADMITTED: TableSpec = {
+  indicator: "members.admitted",
+  dims: {},
+  measure: "count",
+  status: "actual",
+  years: YEARS,
+  boundaries: "then",
+};
 
 /** Every grade of grassroots organisations that a province has a yearly figure of, counted or as a share: one question each. */
 function gradeSpecs(store: Store): readonly TableSpec[] {
@@ -31,7 +38,14 @@ function gradeSpecs(store: Store): readonly TableSpec[] {
   for (const { observation } of store.observations({ indicator: "orgs.rating", level: "province", status: "actual" })) {
     const { dims, measure, period } = observation;
     if ((measure !== "count" && measure !== "share") || dims.kind !== "grassroots" || period === null) continue;
-    wanted.set(JSON.stringify([dims, measure]), { indicator: "orgs.rating", dims, measure, status: "actual", years: YEARS, boundaries: "then" });
+    wanted.set(JSON.stringify([dims, measure]), {
+      indicator: "orgs.rating",
+      dims,
+      measure,
+      status: "actual",
+      years: YEARS,
+      boundaries: "then",
+    });
   }
   return [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, spec]) => spec);
 }
@@ -47,7 +61,10 @@ function variantName(spec: TableSpec, lang: Settings["lang"]): string {
 function printTable(terminal: Terminal, settings: Settings, title: string, whole: Table | null): void {
   const words = runLabels(settings.lang);
   terminal.out(`\n${title}\n`);
-  if (whole === null) return terminal.out(`${words.noTable}\n`);
+  if (whole === null) {
+    terminal.out(`${words.noTable}\n`);
+    return;
+  }
   const { table, dropped } = dropEmptyYears(whole);
   terminal.out(exportTable(table, "text", settings.lang, terminal.columns === null ? {} : { width: terminal.columns }));
   const provinces = new Set(table.rows.map(({ province }) => province)).size;
@@ -64,13 +81,17 @@ function printTables(terminal: Terminal, settings: Settings, store: Store): void
 
 export function printReport(terminal: Terminal, report: NightlyReport, lang: Settings["lang"]): void {
   const words = runLabels(lang);
-  const sum = (pick: (source: NightlyReport["sources"][number]) => number): number => report.sources.reduce((total, source) => total + pick(source), 0);
+  const sum = (pick: (source: NightlyReport["sources"][number]) => number): number =>
+    report.sources.reduce((total, source) => total + pick(source), 0);
   const fresh = sum(({ newPages }) => newPages);
   const changed = sum(({ changedPages }) => changedPages);
-  terminal.out(`${words.summary({ sources: report.sources.length, fresh, changed, unchanged: sum(({ notModified }) => notModified), failed: sum(({ failed }) => failed), figures: report.counters["extract/figures"] ?? 0, seconds: report.seconds })}\n`);
+  terminal.out(
+    `${words.summary({ sources: report.sources.length, fresh, changed, unchanged: sum(({ notModified }) => notModified), failed: sum(({ failed }) => failed), figures: report.counters["extract/figures"] ?? 0, seconds: report.seconds })}\n`,
+  );
   for (const source of report.sources) if (source.stopped !== null) terminal.out(`  ! ${source.source}: ${source.stopped}\n`);
   if (fresh + changed === 0) terminal.out(`${words.nothingNew}\n`);
-  for (const head of report.articles.slice(0, NEW_ARTICLES_SHOWN)) terminal.out(`  + ${head.publishedAt?.slice(0, 10) ?? words.noDate} · ${head.title} (${head.figures})\n`);
+  for (const head of report.articles.slice(0, NEW_ARTICLES_SHOWN))
+    terminal.out(`  + ${head.publishedAt?.slice(0, 10) ?? words.noDate} · ${head.title} (${head.figures})\n`);
   if (report.articles.length > NEW_ARTICLES_SHOWN) terminal.out(`  … ${words.more(report.articles.length - NEW_ARTICLES_SHOWN)}\n`);
 }
 
@@ -83,7 +104,11 @@ function printImported(terminal: Terminal, settings: Settings, store: Store, inp
   }
 }
 
-async function start(terminal: Terminal, settings: Settings, options: { import?: string[]; serve: boolean; log: "warn" | "error" }): Promise<void> {
+async function start(
+  terminal: Terminal,
+  settings: Settings,
+  options: { import?: string[]; serve: boolean; log: "warn" | "error" },
+): Promise<void> {
   const words = runLabels(settings.lang);
   const inputs = options.import === undefined ? [] : inputsOf(options.import);
   makeFolder(settings.indexes);
@@ -128,7 +153,9 @@ export function registerStart(program: Command, terminal: Terminal): void {
     .option("--port <cổng>", "cổng của trang web")
     .option("--no-serve", "không mở trang web")
     .addHelpText("after", "\nVí dụ: npm start -- --import ../tai-lieu")
-    .action((options: { import?: string[]; serve: boolean }, command: Command) => start(terminal, settingsOf(command), { ...options, log: "error" }));
+    .action((options: { import?: string[]; serve: boolean }, command: Command) =>
+      start(terminal, settingsOf(command), { ...options, log: "error" }),
+    );
 
   program
     .command("serve")

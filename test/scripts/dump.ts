@@ -1,5 +1,5 @@
-import { openLibrary } from "../../pipeline/jobs/workspace.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
+import { openLibrary } from "../../pipeline/jobs/workspace.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 
 /** The settings of a data and an index folder, whatever the machine's environment says. */
@@ -22,9 +22,17 @@ export function dump(settings: Settings): object {
     return {
       fingerprint: store.fingerprint(),
       articles: heads.map(({ fetchedAt: _fetchedAt, ...head }) => ({ head, read: store.article(head.id) })),
-      versions: Object.fromEntries([...new Set(heads.map(({ url }) => url))].sort().map((url) => [url, store.versions(url).map(({ id }) => id)])),
-      observations: store.observations({ superseded: true }).map(({ observation }) => JSON.stringify(observation)).sort(),
-      citations: store.citations({}).map(({ citation }) => JSON.stringify(citation)).sort(),
+      versions: Object.fromEntries(
+        [...new Set(heads.map(({ url }) => url))].sort().map((url) => [url, store.versions(url).map(({ id }) => id)]),
+      ),
+      observations: store
+        .observations({ superseded: true })
+        .map(({ observation }) => JSON.stringify(observation))
+        .sort(),
+      citations: store
+        .citations({})
+        .map(({ citation }) => JSON.stringify(citation))
+        .sort(),
     };
   });
 }

@@ -45,7 +45,8 @@ async function killAt(settings: Settings, moment: Moment): Promise<boolean> {
   });
   const ended = finish(child);
   if ("after" in moment) await wait(moment.after);
-  const isReached = (): boolean => "after" in moment || ("nights" in moment ? nights >= moment.nights : storedArticles(settings) >= moment.articles);
+  const isReached = (): boolean =>
+    "after" in moment || ("nights" in moment ? nights >= moment.nights : storedArticles(settings) >= moment.articles);
   while (child.exitCode === null && !isReached()) await wait(5);
   child.kill("SIGKILL");
   return (await ended).code === -1;

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { GoldRecord } from "../../pipeline/jobs/gold.ts";
 import { loadSampleGold } from "../../pipeline/jobs/sample-gold.ts";
 import { makeServices } from "../../pipeline/jobs/services.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
-import { openSearch } from "../../pipeline/jobs/workspace.ts";
+import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { createApp } from "../../pipeline/serve/server.ts";
 import type { ReadArticle } from "../../pipeline/types/store.ts";
 import type { Quoted } from "../../pipeline/types/tokens.ts";
@@ -30,6 +30,7 @@ const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
 
 let home: string;
 let settings: Settings;
+let plain: readonly ExtractedSpan[];
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "dangvu-provenance-"));
   settings = settingsFor(join(home, "data"), join(home, "indexes"));
@@ -42,6 +43,7 @@ beforeAll(async () => {
       writeFileSync(join(home, variant, `${article.id}.txt`), write(header + article.text));
     }
   }
+  plain = parseLines<GoldRecord>((await call("extract", join(home, "plain"), "--jsonl")).out).filter(isSpan);
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -80,23 +82,23 @@ describe("every figure and every mention of a document", () => {
       readonly figures: readonly { observation: Quoted; sentence: Quoted | null; article: { url: string; basedOn: string | null } }[];
       readonly citations: readonly (Quoted & { sentence: Quoted | null })[];
     }
-    await look(settings, async (store) => {
-      const app = createApp(makeServices(store, openSearch(settings, store)));
-      for (const { id, figures } of store.articles({})) {
-        const answer = (await (await app.request(`/api/v1/articles/${id}`)).json()) as Answer;
-        expect(answer.figures).toHaveLength(figures);
-        const quoted = [...answer.figures.map(({ observation }) => observation), ...answer.citations];
-        expect(wrongSpans(answer.text, quoted)).toEqual([]);
-        const sentences = [...answer.figures, ...answer.citations].map(({ sentence }) => sentence);
-        expect(sentences).not.toContain(null);
-        expect(wrongSpans(answer.text, sentences as Quoted[])).toEqual([]);
-        for (const [i, { start }] of quoted.entries()) {
-          expect(sentences[i]?.start).toBeLessThanOrEqual(start);
-          expect(sentences[i]?.end).toBeGreaterThan(start);
-        }
-        for (const { article } of answer.figures) expect(article.basedOn ?? article.url).toMatch(/^(?:https?:|file:)/u);
+    const store = openLibrary(settings);
+    onTestFinished(() => store.close());
+    const app = createApp(makeServices(store, openSearch(settings, store)));
+    for (const { id, figures } of store.articles({})) {
+      const answer = (await (await app.request(`/api/v1/articles/${id}`)).json()) as Answer;
+      expect(answer.figures).toHaveLength(figures);
+      const quoted = [...answer.figures.map(({ observation }) => observation), ...answer.citations];
+      expect(wrongSpans(answer.text, quoted)).toEqual([]);
+      const sentences = [...answer.figures, ...answer.citations].map(({ sentence }) => sentence);
+      expect(sentences).not.toContain(null);
+      expect(wrongSpans(answer.text, sentences as Quoted[])).toEqual([]);
+      for (const [i, { start }] of quoted.entries()) {
+        expect(sentences[i]?.start).toBeLessThanOrEqual(start);
+        expect(sentences[i]?.end).toBeGreaterThan(start);
       }
-    });
+      for (const { article } of answer.figures) expect(article.basedOn ?? article.url).toMatch(/^(?:https?:|file:)/u);
+    }
   });
 
   it("does so in `read --json`", async () => {
@@ -121,12 +123,21 @@ describe("every figure and every mention of a document", () => {
       return known;
     };
     expect(records.filter((record) => wrongSpans(textOf(record.doc), [record]).length > 0)).toEqual([]);
-    const plain = await call("extract", join(home, "plain"), "--jsonl");
     const say = (record: ExtractedSpan): string =>
       record.kind === "observation"
-        ? JSON.stringify([record.doc, record.indicator, record.dims, record.measure, record.value, record.bound, record.status, record.place, record.period])
+        ? JSON.stringify([
+            record.doc,
+            record.indicator,
+            record.dims,
+            record.measure,
+            record.value,
+            record.bound,
+            record.status,
+            record.place,
+            record.period,
+          ])
         : JSON.stringify([record.doc, record.id, record.number, record.type, record.issuer]);
-    expect(records.map(say)).toEqual(parseLines<GoldRecord>(plain.out).filter(isSpan).map(say));
+    expect(records.map(say)).toEqual(plain.map(say));
   });
 
   it.runIf(seeds.length > 0)("quotes the seed documents as they are in `extract --jsonl`", async () => {

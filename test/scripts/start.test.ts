@@ -91,12 +91,14 @@ describe("--import", () => {
     const of = copyOfFirst();
     const folder = temporaryFolder();
     for (const name of ["a", "b"]) mkdirSync(join(folder, name));
-    const write = (path: string, count: number) => writeFileSync(join(folder, path), `Tin ngắn\n\nNăm 2021, Đảng bộ tỉnh Lạng Sơn kết nạp ${count} đảng viên.\n`);
+    const write = (path: string, count: number) =>
+      writeFileSync(join(folder, path), `Tin ngắn\n\nNăm 2021, Đảng bộ tỉnh Lạng Sơn kết nạp ${count} đảng viên.\n`);
     write("a/tin.txt", 701);
     write("b/tin.txt", 702);
     write("rieng.txt", 703);
     writeFileSync(join(folder, "a", "anh.jpg"), "không phải văn bản");
-    const values = (): number[] => look(of, (store) => store.observations({ provinces: ["63-20"] }).map(({ observation }) => observation.value));
+    const values = (): number[] =>
+      look(of, (store) => store.observations({ provinces: ["63-20"] }).map(({ observation }) => observation.value));
 
     const one = await start(of, "--import", join(folder, "a"), join(folder, "b"), join(folder, "rieng.txt"));
     expect(one.code).toBe(0);
@@ -159,7 +161,9 @@ describe("the web page of a start", () => {
     });
     const page = await fetch(url);
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=UTF-8"]);
-    const found = (await (await fetch(`${url}/api/v1/search?query=${encodeURIComponent("ket nap dang vien")}`)).json()) as { total: number };
+    const found = (await (await fetch(`${url}/api/v1/search?query=${encodeURIComponent("ket nap dang vien")}`)).json()) as {
+      total: number;
+    };
     expect(found.total).toBeGreaterThan(10);
     expect((await start(of)).code).toBe(0);
     child.kill("SIGTERM");

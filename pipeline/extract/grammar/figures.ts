@@ -1,7 +1,7 @@
 import type { Amount } from "../../language/amounts.ts";
 import type { Countable, EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Link, Measure } from "../../types/observation.ts";
-import { continues, goesOn, goesOnStanding, respectively, type Shares } from "./lists.ts";
+import { continues, goesOn, goesOnStanding, onlyJoins, respectively, type Shares } from "./lists.ts";
 import { deciderOf, isYearly, readRelation, readStatus, type RelationReading } from "./relations.ts";
 import { eventBefore, eventBehind, type Governing, type Names, namesBefore, namesBehind } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
@@ -30,6 +30,8 @@ export interface Carried {
   readonly last: FoundFigure | null;
   /** True under a paragraph that announces a list: its items go on with the figure before even without such words. */
   readonly announces?: boolean;
+  /** In a table every cell goes on with what the paragraph above told, and its row names the body. */
+  readonly cellPlace?: Unit | null;
 }
 
 interface Draft extends Neighbours {
@@ -38,6 +40,10 @@ interface Draft extends Neighbours {
   readonly head: FoundFigure | null;
   readonly carried: FoundFigure | null;
   readonly shares: Shares;
+  readonly isCell: boolean;
+  readonly cellPlace: Unit | null;
+  /** Plain figures of the sentence so far, for differences that map back to them by noun. */
+  readonly told: readonly FoundFigure[];
   /** True when an attainment stands before in the sentence. */
   readonly attained: boolean;
   /** The folded words of a unit. */
@@ -49,7 +55,9 @@ const STANDING = new Set<Countable>(["member", "grassroots", "committee", "base_
 /** "có 51.433 đảng viên", "hiện có", "nâng tổng số … lên": the words of a standing number right before it. */
 function hasStockWords(units: readonly Unit[], at: number): boolean {
   const stop = (unit: Unit): boolean => unit.kind === "amount" || isPunct(unit, ".;)") || isSign(unit, "together") || (meaningOf(unit).event !== undefined && meaningOf(unit).event !== "lift");
-  return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => isSign(unit, "stock", "part") || meaningOf(unit).event === "lift", stop) >= 0;
+  if (seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => isSign(unit, "stock", "part", "out_of") || meaningOf(unit).event === "lift", stop) >= 0) return true;
+  // "số chi bộ trực thuộc đảng bộ cơ sở là 3.114"
+  return isWord(units[at - 1], "là") && seek(units, { from: at - 2, to: Math.max(0, at - 5) }, (unit) => isWord(unit, "số"), (unit) => unit.kind === "amount" || isPunct(unit, ";.,")) >= 0;
 }
 
 /** An event told behind with "bị", "được" outdoes one before it, unless that one stands right at the number. */
@@ -62,6 +70,7 @@ function governingEvent(draft: Draft, names: Names, whole: FoundFigure | null): 
   const behind = eventBehind(draft.units, draft.at);
   const before = eventBefore(draft.units, draft.at);
   if (names.form !== null && !(before?.isNear === true && before.event === "other")) return { governing: { event: "discipline", at: names.first, isNear: true, isTopic: false }, reason: "hình thức kỷ luật đứng cạnh con số" };
+  if (draft.carried?.figure.event === "inspect_signs" && before?.event === "inspect" && isSign(draft.units[0], "part")) return { governing: { ...before, event: "inspect_signs" }, reason: "phần của cuộc kiểm tra khi có dấu hiệu vi phạm nói ở câu trước" };
   if (isPassiveOf(before, behind, draft.at)) return { governing: behind, reason: "động từ đứng sau con số" };
   if (before?.isNear === true && !before.isTopic) return { governing: before, reason: "động từ đứng trước con số" };
   if (behind !== null) return { governing: behind, reason: "động từ đứng sau con số" };
@@ -104,12 +113,13 @@ function merge(behind: Names, before: Names): Names {
   };
 }
 
-/** The figure that a difference is one of: the one before it, or before the bracket that has just closed. */
-function baseOf({ depths, at, before }: Draft): FoundFigure | null {
+/** The figure that a difference is one of: the last plain one of its noun, else the one before it or before the bracket that has just closed. */
+function baseOf({ depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
+  if (countable !== null && countable !== "person") return told.findLast(({ figure }) => figure.countable === countable && !figure.isPercent) ?? null;
   if (before === null || before.at < 0) return before;
   const isBehindBracket = (depths[before.at] ?? 0) > (depths[at] ?? 0);
   const base = isBehindBracket ? before.whole : before;
-  return base !== null && isChange(base.figure.relation) ? (base.whole ?? base) : base;
+  return base !== null && isChange(base.figure.relation) ? (told.at(-1) ?? null) : base;
 }
 
 /** Names with what "lần lượt là" gives the number out of the list before. */
@@ -139,6 +149,12 @@ function attainedBefore({ units, at, before, attained }: Draft): boolean {
   return attained && before?.figure.event === "admit" && before.figure.relation === "plain" && isWord(units[at - 1], "đạt");
 }
 
+/** "tăng 214 tổ chức và 54 đảng viên so với …": the sign said once holds for the whole list. */
+function goesOnChanging({ units, at, before }: Draft): 1 | -1 | 0 {
+  if (before === null || before.at < 0 || before.figure.relation !== "change" || !onlyJoins(units, before.last + 1, at - 1)) return 0;
+  return before.figure.value < 0 ? -1 : 1;
+}
+
 function relationOf(draft: Draft, names: Names, head: FoundFigure | null): RelationReading {
   const { units, at, amount, before } = draft;
   const isBare = names.countable === null || names.countable === "person";
@@ -146,8 +162,9 @@ function relationOf(draft: Draft, names: Names, head: FoundFigure | null): Relat
     value: amount.value,
     isPercent: amount.kind === "percent",
     before: {
+      sign: goesOnChanging(draft),
       isShare: isShareOf(draft) && before?.figure.relation === "share",
-      isAttainment: isBare && names.group === null && names.grade === null && (head?.figure.relation === "attainment" || (isShareOf(draft) && (before?.isWholeYear === true || before?.figure.denominator !== undefined)) || attainedBefore(draft)),
+      isAttainment: isBare && names.group === null && names.grade === null && (head?.figure.relation === "attainment" || (isShareOf(draft) && before?.figure.event === "admit" && (before.isWholeYear || before.figure.denominator !== undefined)) || attainedBefore(draft)),
       isOfPlan: isBare && names.group === null && names.grade === null,
     },
   });
@@ -158,7 +175,7 @@ function readFigure(draft: Draft): FoundFigure {
   const share = draft.shares.get(at);
   const behind = namesBehind(units, at);
   const names = withShare(merge(behind, namesBefore(units, at)), share);
-  const head = continues({ units, at, amount, names, head: draft.head });
+  const head = continues({ units, at, amount, names, head: draft.head, isCell: draft.isCell });
   const whole = head === null ? (wholeOf(draft) ?? (before === null ? carriedWhole(units, at, names, draft.carried) : null)) : null;
   const { governing, reason } = head === null ? governingEvent(draft, names, whole) : { governing: { event: head.figure.event as EventCode, at, isNear: true, isTopic: false }, reason: "danh sách tiếp theo con số đứng trước" };
   const isPercent = amount.kind === "percent";
@@ -166,8 +183,8 @@ function readFigure(draft: Draft): FoundFigure {
   const ownStatus = readStatus(units, at, keyOf);
   const status = head?.figure.status === "target" ? { status: "target" as const, reason: "danh sách chỉ tiêu" } : ownStatus;
   const listed = head === null ? countableOf(names, draft, whole) : names.countable === null || names.countable === "person" ? (PEOPLE.has(head.figure.countable) || head.figure.countable === null ? "member" : head.figure.countable) : names.countable;
-  const base = isChange(relation.relation) && (names.countable === null || names.countable === "person") ? baseOf(draft) : null;
-  const countable = relation.relation === "attainment" ? null : (base?.figure.countable ?? listed);
+  const base = isChange(relation.relation) ? baseOf(draft, names.countable) : null;
+  const countable = relation.relation === "attainment" ? (isShareOf(draft) ? (before?.figure.countable ?? null) : null) : (base?.figure.countable ?? listed);
   const stock = hasStockWords(units, at) || goesOnStanding(units, at, before);
   const standsAlone = stock && head === null && whole === null && governing !== null && !governing.isNear && countable !== null && STANDING.has(countable) && names.group === null && names.grade === null;
   const adjacent = isPercent && names.countable === null && isShareOf(draft) ? before : null;
@@ -187,9 +204,9 @@ function readFigure(draft: Draft): FoundFigure {
     eventIsNear: base?.figure.eventIsNear ?? (governing?.isNear === true && !governing.isTopic),
     grade: names.grade ?? adjacent?.figure.grade ?? base?.figure.grade ?? null,
     cumulative: names.cumulative || (names.grade === null && (adjacent ?? base)?.figure.cumulative === true),
-    form: names.form ?? adjacent?.figure.form ?? base?.figure.form ?? sharedForm(draft, governing),
+    form: names.form ?? adjacent?.figure.form ?? base?.figure.form ?? sharedForm(draft, governing) ?? (governing?.event === "discipline" && !isPercent ? formBehind(units, at) : null),
     group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? null,
-    lack: names.lack ?? (isChange(relation.relation) ? (before?.figure.lack ?? null) : null),
+    lack: names.lack ?? (isChange(relation.relation) ? (before?.figure.lack ?? lackBefore(units, at)) : null),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
     isUnnamedPart: names.isUnnamed || (whole !== null && isUnnamedPart(names, countable, amount)),
@@ -210,7 +227,7 @@ function readFigure(draft: Draft): FoundFigure {
     ...span,
     whole,
     isWholeYear: isPunct(units[at - 1], "/"),
-    sharedPlace: share?.kind === "place" ? share : null,
+    sharedPlace: share?.kind === "place" ? share : draft.cellPlace,
     links: [
       { what: "indicator", reason },
       { what: "value", reason: relation.reason },
@@ -225,6 +242,19 @@ function sharedForm({ units, at, before }: Draft, governing: Governing | null): 
   const joined = seek(units, { from: before.last + 1, to: at - 1 }, (unit) => !isWord(unit, "và", "cùng")) < 0;
   const isHeaded = seek(units, { from: before.first - 1, to: Math.max(0, before.first - 3) }, (unit) => isWord(unit, "thức")) >= 0;
   return joined && isHeaded && !isPunct(units[at + 2], "(") ? before.figure.form : null;
+}
+
+/** "số bản chưa có chi bộ của tỉnh đã giảm được 17 bản": what the villages of a difference lack stands in its subject. */
+function lackBefore(units: readonly Unit[], at: number): "members" | "cell" | null {
+  const found = seek(units, { from: at - 1, to: 0 }, (unit) => meaningOf(unit).lack !== undefined, (unit) => unit.kind === "amount" || isPunct(unit, ";"));
+  return found < 0 ? null : (meaningOf(units[found]).lack ?? null);
+}
+
+/** "4 tổ chức đảng bị kỷ luật, đều bằng hình thức khiển trách": the form told behind the clause, with no number of its own. */
+function formBehind(units: readonly Unit[], at: number): string | null {
+  const headed = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 12) }, (unit, i) => isWord(unit, "thức") && isWord(units[i - 1], "hình"), (unit) => unit.kind === "amount" || isPunct(unit, ";.:"));
+  const form = headed < 0 ? undefined : meaningOf(units[headed + 1]).form;
+  return form !== undefined && units[headed + 2]?.kind !== "amount" && !isPunct(units[headed + 2], ",") && meaningOf(units[headed + 3]).form === undefined ? form : null;
 }
 
 /** The shortest run that carries number and subject: from a near event before it to its noun, its label or an event behind it. */
@@ -249,9 +279,18 @@ function isUnnamedPart(names: Names, countable: Countable | null, amount: Amount
   return isUnlabelled && (names.countable === null || names.countable === "person" || names.countable === "other" || countable === null);
 }
 
+/** "trên 90% tổ chức đảng và đảng viên hoàn thành tốt nhiệm vụ": one number said of two. */
+function secondNoun({ figure, at }: FoundFigure, units: readonly Unit[]): Countable | null {
+  if (!figure.isPercent || figure.grade === null || meaningOf(units[at + 1]).countable === undefined || !isWord(units[at + 2], "và")) return null;
+  const second = meaningOf(units[at + 3]).countable;
+  return second !== undefined && STANDING.has(second) && second !== figure.countable ? second : null;
+}
+
 /** A range is two figures, its ends; "kết nạp 957/1.679 đảng viên" is what was reached and what was aimed at. */
-function unfold(found: FoundFigure, amount: Amount): readonly FoundFigure[] {
+function unfold(found: FoundFigure, amount: Amount, units: readonly Unit[]): readonly FoundFigure[] {
   const { figure } = found;
+  const second = secondNoun(found, units);
+  if (second !== null) return [found, { ...found, figure: { ...figure, countable: second } }];
   if (amount.upper !== undefined) return [found, { ...found, figure: { ...figure, value: amount.upper, bound: "at_most" } }];
   if (amount.denominator === undefined || figure.event !== "admit" || figure.relation !== "plain") return [found];
   const { numerator: _numerator, denominator: _denominator, ...rest } = figure;
@@ -275,12 +314,34 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as Unit;
     if (unit.kind !== "amount") continue;
-    const unfolded = unfold(readFigure({ units, depths, at, amount: unit.amount, before, head, carried: last, shares, keyOf, attained: figures.some(({ figure }) => figure.relation === "attainment") }), unit.amount);
+    const unfolded = unfold(readFigure({ units, depths, at, amount: unit.amount, before, head, carried: last, shares, keyOf, isCell: carried.cellPlace !== undefined, cellPlace: carried.cellPlace ?? null, told: figures.filter(({ figure }) => figure.relation === "plain"), attained: figures.some(({ figure }) => figure.relation === "attainment") }), unit.amount, units);
     figures.push(...unfolded);
     before = unfolded.at(0) as FoundFigure;
     head = before.figure.event === null ? head : before;
   }
-  return markRatedWholes(figures);
+  return markRatedWholes(sharePredicates(units, figures));
+}
+
+/**
+ * "5 tổ chức đảng và 370 đảng viên bị kỷ luật", "90% TCCSĐ và 95% đảng viên hoàn thành tốt": what is told behind the last of several joined numbers holds for those
+ * before it too.
+ */
+function sharePredicates(units: readonly Unit[], figures: readonly FoundFigure[]): FoundFigure[] {
+  const shared = [...figures];
+  for (let i = shared.length - 2; i >= 0; i--) {
+    const [found, next] = [shared[i] as FoundFigure, shared[i + 1] as FoundFigure];
+    if (found.at >= next.at || found.figure.isPercent !== next.figure.isPercent || !onlyJoins(units, found.last + 1, next.at - 1)) continue;
+    const takesGrade = found.figure.grade === null && next.figure.grade !== null && next.last > next.at && found.figure.countable !== null;
+    const takesEvent = found.figure.event === null && next.figure.event !== null && next.figure.eventIsNear && next.last > next.at && eventBehind(units, next.at) !== null;
+    if (!takesGrade && !takesEvent) continue;
+    const figure: Figure = {
+      ...found.figure,
+      ...(takesGrade ? { grade: next.figure.grade, cumulative: next.figure.cumulative } : {}),
+      ...(takesEvent ? { event: next.figure.event, eventIsNear: true, form: found.figure.form ?? next.figure.form } : {}),
+    };
+    shared[i] = { ...found, figure };
+  }
+  return shared;
 }
 
 /** An organisation's or people's number whose grades follow: fractions of it, or counts that add up to it. What was chosen of it is chosen in its parts too. */

@@ -15,9 +15,9 @@ function isListed(units: readonly Unit[], at: number): boolean {
  * The figure that a listed number goes on with: same list, no event of its own, and nothing but people or percentages counted; null when it stands for itself.
  * `head` is the last figure with an event, in this sentence or under "Dẫn đầu là …" in the one before.
  */
-export function continues(input: { units: readonly Unit[]; at: number; amount: Amount; names: Names; head: FoundFigure | null }): FoundFigure | null {
-  const { units, at, amount, names, head } = input;
-  if (head === null || head.figure.event === null || head.figure.event === "other" || !isListed(units, at)) return null;
+export function continues(input: { units: readonly Unit[]; at: number; amount: Amount; names: Names; head: FoundFigure | null; isCell: boolean }): FoundFigure | null {
+  const { units, at, amount, names, head, isCell } = input;
+  if (head === null || head.figure.event === null || head.figure.event === "other" || !(isCell || isListed(units, at))) return null;
   if (eventBehind(units, at) !== null || names.grade !== null || names.form !== null || names.lack !== null) return null;
   const own = eventBefore(units, at);
   if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
@@ -75,5 +75,17 @@ export function respectively(units: readonly Unit[]): Shares {
 /** "61 TCCSĐ, 3.406 đảng viên": a standing number goes on to the next one of its list. */
 export function goesOnStanding(units: readonly Unit[], at: number, before: FoundFigure | null): boolean {
   if (before === null || before.at < 0 || !before.figure.hasStockWords || before.figure.event !== null) return false;
-  return seek(units, { from: before.last + 1, to: at - 1 }, (unit) => !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "stock")) < 0;
+  return onlyJoins(units, before.last + 1, at - 1);
+}
+
+/** Do only commas, "và" and brackets without a number stand in between? */
+export function onlyJoins(units: readonly Unit[], from: number, to: number): boolean {
+  let depth = 0;
+  for (let i = from; i <= to; i++) {
+    const unit = units[i] as Unit;
+    if (isPunct(unit, "(")) depth++;
+    else if (isPunct(unit, ")")) depth--;
+    else if (depth === 0 && !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "stock", "together", "respectively")) return false;
+  }
+  return true;
 }

@@ -54,6 +54,8 @@ function isOfPlan(units: readonly Unit[], at: number): boolean {
 
 /** A difference of two percentages is told in points: "chiếm 54,8%, tăng 9,3%". */
 export interface Before {
+  /** The sign of a difference that the number goes on with: "tăng 214 tổ chức và 54 đảng viên"; 0 otherwise. */
+  readonly sign: 1 | -1 | 0;
   readonly isShare: boolean;
   /** The list or the plan beside it makes a bare percentage one of the plan. */
   readonly isAttainment: boolean;
@@ -82,7 +84,7 @@ function readPercent(units: readonly Unit[], at: number, value: number, before: 
 export function readRelation(units: readonly Unit[], at: number, number: { value: number; isPercent: boolean; before: Before }): RelationReading {
   const { value, isPercent, before } = number;
   if (isPercent) return readPercent(units, at, value, before);
-  const sign = differenceSign(units, at);
+  const sign = differenceSign(units, at) || before.sign;
   if (sign !== 0) return { relation: "change", value: sign * value, against: againstOf(units, at), reason: "tăng/giảm <n> so với …" };
   const exceeds = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "exceed"), isBoundary) >= 0;
   if (exceeds) return { relation: "change", value, against: "target", reason: "vượt chỉ tiêu <n>" };

@@ -99,8 +99,18 @@ function onlyBeforeNoun(units: readonly Unit[], at: number, noun: number): boole
   return seek(units, { from: at + 1, to: noun - 1 }, (unit) => unit.kind === "word" && !BEFORE_NOUN.has(unit.key)) < 0;
 }
 
+/** "662 trong tổng số 686 TCCSĐ được đánh giá": the index of the whole whose words name the part too, -1 when there is none. */
+export function ofTotal(units: readonly Unit[], at: number): number {
+  return isSign(units[at + 1], "out_of") && units[at + 2]?.kind === "amount" ? at + 2 : -1;
+}
+
 /** What the words behind the number say of it. */
 export function namesBehind(units: readonly Unit[], at: number): Names {
+  const total = ofTotal(units, at);
+  return total < 0 ? readBehind(units, at) : { ...readBehind(units, total), first: at };
+}
+
+function readBehind(units: readonly Unit[], at: number): Names {
   const end = endOfRightZone(units, at);
   const names = nothing();
   let [fillers, last] = [0, at];
@@ -241,6 +251,13 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
 
 /** The event told behind the number: "178 đảng viên mới được kết nạp", "12 đảng viên bị kỷ luật". */
 export function eventBehind(units: readonly Unit[], at: number): Governing | null {
+  // The whole of "662 trong tổng số 686 TCCSĐ được đánh giá" is only counted: the event is told of the part.
+  if (isSign(units[at - 1], "out_of") && units[at - 2]?.kind === "amount") return null;
+  const total = ofTotal(units, at);
+  return toldBehind(units, total < 0 ? at : total);
+}
+
+function toldBehind(units: readonly Unit[], at: number): Governing | null {
   const end = endOfRightZone(units, at);
   let passive = false;
   for (let i = at + 1; i < end; i++) {
@@ -252,7 +269,8 @@ export function eventBehind(units: readonly Unit[], at: number): Governing | nul
     const event = meaningOf(unit).event;
     if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;
     if (isWord(units[i - 1], "phải") && !isSign(units[i - 2], "not_yet")) passive = true;
-    if (!passive && event !== "rate") return null;
+    // "112 trường hợp xin ra khỏi Đảng" needs no "bị".
+    if (!passive && event !== "rate" && event !== "resign") return null;
     return isPending(units, i) ? { event: "other", at: i, isNear: true, isTopic: false } : { event, at: i, isNear: true, isTopic: false };
   }
   return null;

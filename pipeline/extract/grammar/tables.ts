@@ -13,6 +13,8 @@ export interface TableCell {
   readonly units: readonly Unit[];
   /** First unit of the cell itself: figures before it are not the cell's. */
   readonly cellFrom: number;
+  /** The unit that names the row's organisation; null when the label names none. */
+  readonly place: Unit | null;
 }
 
 /** Finds the organisation that a row's label names, as "Đảng bộ <label>" would. */
@@ -61,8 +63,8 @@ export function tableCells(layers: TokenLayers, index: MentionIndex, range: Cell
     return cells.flatMap((cell, column) => {
       const own = unitsOf(layers, index, cell);
       if (!own.some((unit) => unit.kind === "amount")) return [];
-      const before = [...(heads[column + 1] ?? []), ...label];
-      return [{ units: [...before, ...own], cellFrom: before.length }];
+      const before = [...label, ...(heads[column + 1] ?? [])];
+      return [{ units: [...before, ...own], cellFrom: before.length, place: label.find((unit) => unit.kind === "place") ?? null }];
     });
   });
 }

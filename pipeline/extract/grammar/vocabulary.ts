@@ -16,7 +16,7 @@ export interface Meaning {
  * Small words that steer the reading.
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
- * plan. `upward`: "… trở lên". `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
+ * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
  * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body.
  */
 export type Sign =
@@ -30,6 +30,7 @@ export type Sign =
   | "share"
   | "exceed"
   | "upward"
+  | "out_of"
   | "violation"
   | "of_members"
   | "respectively"
@@ -61,7 +62,7 @@ const COUNTABLES = [
   ...phrases({ countable: "new_member" }, "đảng viên mới | đv mới"),
   ...phrases({ countable: "member", group: "female" }, "đảng viên nữ | đv nữ"),
   ...phrases({ countable: "member", group: "probationary" }, "đảng viên dự bị | dự bị"),
-  ...phrases({ countable: "masses" }, "quần chúng | quần chúng ưu tú | qcưt | đoàn viên ưu tú | hội viên ưu tú | cảm tình đảng | đối tượng đảng"),
+  ...phrases({ countable: "masses" }, "quần chúng | quần chúng ưu tú | qcưt | đoàn viên ưu tú | hội viên ưu tú | cảm tình đảng | đối tượng đảng | đối tượng kết nạp đảng | đối tượng cảm tình đảng | đối tượng | đối tượng phát triển đảng"),
   ...phrases({ countable: "person" }, "đồng chí | đ c | trường hợp | người | cán bộ đảng viên | cán bộ , đảng viên | vị | cán bộ | tỉnh ủy viên | thành ủy viên | huyện ủy viên | cấp ủy viên các cấp | lượt người"),
   ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức | tổ chức đảng các cấp"),
   ...phrases(
@@ -119,12 +120,12 @@ const EVENTS = [
   ),
   ...phrases(
     { event: "confirm" },
-    "chuyển đảng chính thức | chuyển chính thức | công nhận đảng viên chính thức | công nhận chính thức | xét chuyển chính thức | công nhận đảng chính thức | chuyển đảng viên chính thức | công nhân đảng viên chính thức",
+    "chuyển đảng chính thức | chuyển chính thức | công nhận đảng viên chính thức | công nhận chính thức | xét chuyển chính thức | công nhận đảng chính thức | chuyển đảng viên chính thức | công nhân đảng viên chính thức | xét công nhận | công nhận đảng viên dự bị là đảng viên chính thức",
   ),
   ...phrases({ event: "strike_off" }, "xóa tên"),
   ...phrases({ event: "resign" }, "xin ra khỏi đảng | cho ra khỏi đảng | cho ra đảng | xin ra đảng | xin rút khỏi đảng | cho rút"),
   ...phrases({ event: "remove" }, "đưa ra khỏi đảng"),
-  ...phrases({ event: "award_badge" }, "huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
+  ...phrases({ event: "award_badge" }, "huy hiệu đảng | trao tặng huy hiệu | trao tặng và truy tặng huy hiệu đảng | tặng và truy tặng huy hiệu đảng | trao tặng , truy tặng huy hiệu đảng | tặng , truy tặng huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
   ...phrases({ event: "discipline" }, "thi hành kỷ luật | kỷ luật | xử lý kỷ luật | thi hành kỷ luật đảng | xử lý , kỷ luật | thi hành kỉ luật | kỉ luật"),
   ...phrases({ event: "inspect" }, "kiểm tra | kiểm tra chuyên đề | kiểm tra thực hiện nhiệm vụ kiểm tra"),
   ...phrases({ event: "inspect_signs" }, "kiểm tra khi có dấu hiệu vi phạm | kiểm tra dấu hiệu vi phạm | kiểm tra có dấu hiệu vi phạm | kiểm tra khi có dấu hiệu"),
@@ -143,7 +144,7 @@ const EVENTS = [
   ...phrases({ event: "represent", signs: ["stock"] }, "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của"),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | tặng giấy khen | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
   ),
 ];
 
@@ -195,7 +196,7 @@ const PLAIN = phrases(
 );
 
 const SIGNS = [
-  ...phrases({ signs: ["part"] }, "trong đó | trong số đó | trong số này | trong tổng số | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
+  ...phrases({ signs: ["part"] }, "trong đó | trong số đó | trong số này | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
   ...phrases({ signs: ["stock"] }, "có | hiện có | hiện nay có | với | tổng số | lên | đạt tổng số | có tổng số | đang có | còn | còn có | sinh hoạt tại | sinh hoạt ở | quản lý | tăng lên | đang sinh hoạt | lên đến | lên thành | hiện còn | toàn bộ | trên tổng số | đang quản lý"),
   ...phrases(
     { signs: ["target"] },
@@ -211,11 +212,12 @@ const SIGNS = [
   ...phrases({ signs: ["base"] }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
   ...phrases({ signs: ["share"] }, "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng"),
   ...phrases({ signs: ["exceed"] }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
+  ...phrases({ signs: ["out_of"] }, "trong tổng số | trên tổng số | trong số | trên"),
   ...phrases({ signs: ["upward"] }, "trở lên"),
   ...phrases({ signs: ["together"] }, "cùng với | cùng"),
   ...phrases(
     { signs: ["continues"] },
-    "đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đảng bộ | những đơn vị | đơn vị dẫn đầu",
+    "đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đơn vị có nhiều | những đơn vị | đơn vị dẫn đầu",
   ),
   ...phrases({ signs: ["mean"] }, "bình quân | trung bình | mỗi năm | hằng năm | hàng năm | bình quân mỗi năm | bình quân hằng năm | bình quân hàng năm | trung bình mỗi năm"),
   ...phrases(
@@ -224,7 +226,7 @@ const SIGNS = [
   ),
   ...phrases(
     { signs: ["predicate"] },
-    "tham gia | tham dự | đi | được phân công | được khen thưởng | vi phạm | có vi phạm | có biểu hiện | có thể | mức xếp loại | giữ nguyên | được nâng lên | chuyển biến | thì | nghiên cứu | học tập | được giới thiệu | được miễn | được tặng | được trao | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được biểu dương | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
+    "tham gia | tham dự | đi | được phân công | vi phạm | có vi phạm | có biểu hiện | có thể | mức xếp loại | giữ nguyên | được nâng lên | chuyển biến | thì | nghiên cứu | học tập | được giới thiệu | được miễn | sinh hoạt nơi cư trú | chưa | được học | là bí thư | giữ chức | nghỉ | chuyển đi | chuyển đến | đăng ký | được tập huấn | tự | ký cam kết | được quán triệt | dự | tổ chức | thực hiện | triển khai | hoàn thành việc | có nghị quyết | xây dựng | làm | lên đường",
   ),
   ...phrases({ signs: ["chosen"] }, "được chọn | được chọn chỉ đạo điểm | chỉ đạo điểm | lựa chọn | chọn điểm | làm điểm | thí điểm"),
   ...phrases(

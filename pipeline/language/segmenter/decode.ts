@@ -20,8 +20,8 @@ export function decode(stretch: Stretch, transitions: Float64Array): void {
     const c1 = goOn + toContinue[1];
     back[2 * at] = b1 > b0 ? 1 : 0;
     back[2 * at + 1] = c1 > c0 ? 1 : 0;
-    begin = allow[at] === TOGETHER ? IMPOSSIBLE : b1 > b0 ? b1 : b0;
-    goOn = allow[at] === APART ? IMPOSSIBLE : (c1 > c0 ? c1 : c0) + score[at]!;
+    begin = allow[at] === TOGETHER ? IMPOSSIBLE : Math.max(b0, b1);
+    goOn = allow[at] === APART ? IMPOSSIBLE : Math.max(c0, c1) + score[at]!;
   }
   let state = goOn > begin ? 1 : 0;
   for (let at = behind - 1; at >= PAD; at--) {

@@ -41,7 +41,9 @@ function isStop(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
   if (stretch.kind[at] !== PUNCT || (mark !== 0x2e && mark !== 0x21 && mark !== 0x3f && mark !== 0x2026)) return false;
   if (mark !== 0x2e || stretch.glued[at] !== 1 || at === PAD) return true;
   const before = at - 1;
-  return !(stretch.shape[before] === INITIAL_SHAPE || ((vocabulary.roles[stretch.symbol[before] as number] as number) & ABBREVIATION) !== 0);
+  return !(
+    stretch.shape[before] === INITIAL_SHAPE || ((vocabulary.roles[stretch.symbol[before] as number] as number) & ABBREVIATION) !== 0
+  );
 }
 
 /** Does a new sentence begin with the token that follows the last one of the stretch? Closing quotes and brackets are glued, so they stay. */
@@ -49,7 +51,10 @@ function beginsSentence(stretch: Stretch, vocabulary: Vocabulary, start: number,
   const last = stretch.length - 1 + PAD;
   if (stretch.length >= MOST_TOKENS) return true;
   if (stretch.length === 0 || shape === LOWER_SHAPE || stretch.end[last] === start) return false;
-  return isStop(stretch, vocabulary, last) || (stretch.length > 1 && stretch.glued[last] === 1 && stretch.kind[last] === PUNCT && isStop(stretch, vocabulary, last - 1));
+  return (
+    isStop(stretch, vocabulary, last) ||
+    (stretch.length > 1 && stretch.glued[last] === 1 && stretch.kind[last] === PUNCT && isStop(stretch, vocabulary, last - 1))
+  );
 }
 
 function wordShape(token: Token): number {

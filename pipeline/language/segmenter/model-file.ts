@@ -1,7 +1,7 @@
 import { BadEntry } from "../../types/errors.ts";
 import { WEIGHTS } from "./features.ts";
 import { PAIR_SHIFT } from "./lookup.ts";
-import { addPhrase, createTrie, type Trie } from "./trie.ts";
+import { addValue, createTrie, growTrie, nodeIn, type Trie } from "./trie.ts";
 import { assignRoles, createVocabulary, internKey, type Vocabulary } from "./vocabulary.ts";
 
 /** "DVS1" as a little-endian number; the last character is the version of the layout. */
@@ -70,32 +70,44 @@ export function packModel(parts: ModelParts): Buffer {
   const text = Buffer.from(parts.syllables.map((s) => s.key).join("\n"));
   const profiles = Uint16Array.from(parts.syllables, (s) => s.profile);
   const roles = Uint8Array.from(parts.syllables, (s) => s.roles);
-  [MAGIC, parts.syllables.length, parts.words.length, parts.pairs.length, text.length].forEach((n, i) => header.writeUInt32LE(n, 4 * i));
+  const counts = [MAGIC, parts.syllables.length, parts.words.length, parts.pairs.length, text.length];
+  for (const [i, count] of counts.entries()) header.writeUInt32LE(count, 4 * i);
   const numbers = [parts.transitions, parts.weights, profiles, roles].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
   return Buffer.concat([header, ...numbers, text, packPhrases(parts.words), packPhrases(parts.pairs)]);
 }
 
-/** Reads `count` phrases into the trie; returns the position behind them. */
-function readPhrases(bytes: Buffer, from: number, count: number, add: (symbols: readonly number[], value: number) => void): number {
+/** Where a run of packed phrases stands, and how many places their values are moved to the left. */
+interface Run {
+  readonly from: number;
+  readonly count: number;
+  readonly shift: number;
+}
+
+/** Reads phrases into the trie; returns the position behind them. What a phrase shares with the one before is not looked up again. */
+function readPhrases(bytes: Buffer, trie: Trie, { from, count, shift }: Run): number {
+  const symbols = new Int32Array(16);
+  /** Cell of the phrase that ends with symbol i. */
+  const cells = new Int32Array(16);
   let at = from;
-  const symbols: number[] = [];
+  let before = 0;
   for (let n = 0; n < count; n++) {
-    const head = bytes[at++] as number;
-    const shared = head >> 4;
+    const head = bytes[at++]!;
     const length = head & 15;
+    const shared = head >> 4;
     for (let i = shared; i < length; i++) {
-      let number = 0;
-      let byte = 0;
-      let shift = 0;
-      do {
-        byte = bytes[at++] as number;
-        number |= (byte & 127) << shift;
-        shift += 7;
-      } while (byte > 127);
-      symbols[i] = i === shared && i < symbols.length ? (symbols[i] as number) + number : number;
+      let number = bytes[at++]!;
+      if (number > 127) {
+        number &= 127;
+        for (let place = 7, byte = 128; byte > 127; place += 7) {
+          byte = bytes[at++]!;
+          number |= (byte & 127) << place;
+        }
+      }
+      symbols[i] = i === shared && i < before ? symbols[i]! + number : number;
+      if (i > 0) cells[i] = growTrie(trie, i === 1 ? symbols[0]! : nodeIn(trie, cells[i - 1]!), symbols[i]!);
     }
-    symbols.length = length;
-    add(symbols, bytes[at++] as number);
+    addValue(trie, cells[length - 1]!, bytes[at++]! << shift);
+    before = length;
   }
   return at;
 }
@@ -110,7 +122,11 @@ function sliceBytes(bytes: Buffer, from: number, length: number): ArrayBuffer {
  * @throws BadEntry when the bytes are no model of this version or are cut off
  */
 export function readModel(bytes: Buffer, name: string): Model {
-  const bad = (why: string): BadEntry => new BadEntry(`Tệp mô hình tách từ ${name} ${why}.`, "Tạo lại bằng: npx tsx scripts/train-segmenter.ts (xem corpus/segmenter/README.md).");
+  const bad = (why: string): BadEntry =>
+    new BadEntry(
+      `Tệp mô hình tách từ ${name} ${why}.`,
+      "Tạo lại bằng: npx tsx scripts/train-segmenter.ts (xem corpus/segmenter/README.md).",
+    );
   if (bytes.length < HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) throw bad("không đúng định dạng DVS1");
   const [syllables, words, pairs, textBytes] = [4, 8, 12, 16].map((at) => bytes.readUInt32LE(at)) as [number, number, number, number];
   let at = HEADER_BYTES;
@@ -132,8 +148,8 @@ export function readModel(bytes: Buffer, name: string): Model {
   });
   assignRoles(vocabulary);
   const lexicon = createTrie(words + pairs);
-  const behind = readPhrases(bytes, at, words, (symbols, value) => addPhrase(lexicon, symbols, value));
-  if (readPhrases(bytes, behind, pairs, (symbols, value) => addPhrase(lexicon, symbols, value << PAIR_SHIFT)) !== bytes.length) {
+  const behind = readPhrases(bytes, lexicon, { from: at, count: words, shift: 0 });
+  if (readPhrases(bytes, lexicon, { from: behind, count: pairs, shift: PAIR_SHIFT }) !== bytes.length) {
     throw bad("dài hay ngắn hơn phần đầu tệp khai báo");
   }
   return { vocabulary, lexicon, weights, transitions };

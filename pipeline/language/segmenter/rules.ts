@@ -1,9 +1,43 @@
-import { APART, CAPITAL_SHAPE, FREE, INITIAL_SHAPE, LOWER_SHAPE, NUMBER, PAD, PUNCT, type Stretch, TOGETHER, UPPER_SHAPE, WORD } from "./stretch.ts";
+import {
+  APART,
+  CAPITAL_SHAPE,
+  FREE,
+  INITIAL_SHAPE,
+  LOWER_SHAPE,
+  NUMBER,
+  PAD,
+  PUNCT,
+  type Stretch,
+  TOGETHER,
+  UPPER_SHAPE,
+  WORD,
+} from "./stretch.ts";
 import { ABBREVIATION, DAY_WORD, KILOMETRE, SURNAME, VIETNAMESE, type Vocabulary, WEB_ENDING } from "./vocabulary.ts";
 
 const STOP = 0x2e;
 const HYPHEN = 0x2d;
 const isApostrophe = (mark: number): boolean => mark === 0x27 || mark === 0x2019;
+
+/** A heading has at least this many words, and this share of them in capitals. */
+const HEADING_WORDS = 6;
+const HEADING_SHARE = 0.75;
+
+/**
+ * Takes the capitals from a heading ("Nâng Cao Chất Lượng Sinh Hoạt Chi Bộ", "KẾT QUẢ SÁU THÁNG ĐẦU NĂM"), where they say nothing of names.
+ * Acronyms among capitalised words stay.
+ */
+export function evenHeading({ kind, shape, length }: Stretch): void {
+  const counts = [0, 0, 0];
+  for (let at = PAD; at < length + PAD; at++) {
+    if (kind[at] !== WORD) continue;
+    counts[shape[at] === CAPITAL_SHAPE ? 1 : shape[at] === UPPER_SHAPE ? 2 : 0]!++;
+  }
+  const [lower, capital, upper] = counts as [number, number, number];
+  const words = lower + capital + upper;
+  if (words < HEADING_WORDS || capital + upper < words * HEADING_SHARE) return;
+  const loudest = upper > capital ? UPPER_SHAPE : CAPITAL_SHAPE;
+  for (let at = PAD; at < length + PAD; at++) if (shape[at] === loudest || shape[at] === CAPITAL_SHAPE) shape[at] = LOWER_SHAPE;
+}
 
 /**
  * What is certain before the model is asked: punctuation never joins words, but for ellipses ("..."), abbreviations ("TP."), addresses
@@ -20,7 +54,8 @@ export function applyRules(stretch: Stretch, vocabulary: Vocabulary): void {
     else if (stretch.kind[at - 1] === PUNCT) allow[at] = ruleBehindMark(stretch, vocabulary, at);
     else allow[at] = ruleForWord(stretch, vocabulary, at);
   }
-  for (let at = PAD + 1; at + 1 < behind; at++) if (shape[at] === CAPITAL_SHAPE && allow[at] === FREE && beginsName(stretch, vocabulary, at)) allow[at] = APART;
+  for (let at = PAD + 1; at + 1 < behind; at++)
+    if (shape[at] === CAPITAL_SHAPE && allow[at] === FREE && beginsName(stretch, vocabulary, at)) allow[at] = APART;
 }
 
 function roleOf(stretch: Stretch, vocabulary: Vocabulary, at: number): number {
@@ -39,7 +74,10 @@ function isGluedBehind(stretch: Stretch, at: number): boolean {
 function ruleForMark(stretch: Stretch, vocabulary: Vocabulary, at: number): number {
   if (stretch.glued[at] !== 1) return APART;
   const mark = stretch.value[at] as number;
-  if (mark === STOP) return stretch.value[at - 1] === STOP && stretch.kind[at - 1] === PUNCT ? ruleForDots(stretch, at) : ruleForStop(stretch, vocabulary, at);
+  if (mark === STOP)
+    return stretch.value[at - 1] === STOP && stretch.kind[at - 1] === PUNCT
+      ? ruleForDots(stretch, at)
+      : ruleForStop(stretch, vocabulary, at);
   if (!isGluedBehind(stretch, at)) return APART;
   if (mark === HYPHEN && isShortDate(stretch, vocabulary, at)) return TOGETHER;
   if ((mark === HYPHEN || isApostrophe(mark)) && isForeignJoint(stretch, vocabulary, at)) return TOGETHER;
@@ -64,7 +102,9 @@ function ruleForStop(stretch: Stretch, vocabulary: Vocabulary, at: number): numb
 
 function isForeignJoint(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
   if (stretch.kind[at - 1] !== WORD || stretch.kind[at + 1] !== WORD) return false;
-  if (stretch.shape[at - 1] === UPPER_SHAPE && stretch.shape[at + 1] === UPPER_SHAPE) return true;
+  const acronyms = (stretch.shape[at - 1] === UPPER_SHAPE ? 1 : 0) + (stretch.shape[at + 1] === UPPER_SHAPE ? 1 : 0);
+  // "LSO-Thực hiện": one acronym is the tag of an agency with the first word glued to it.
+  if (acronyms > 0) return acronyms === 2;
   return (roleOf(stretch, vocabulary, at - 1) & roleOf(stretch, vocabulary, at + 1) & VIETNAMESE) === 0;
 }
 

@@ -7,7 +7,7 @@ import { FEATURES, type Scoring, scoreBoundary } from "./features.ts";
 import { fillFromText, fillFromTokens } from "./fill.ts";
 import { deriveMatches, lookUp } from "./lookup.ts";
 import { type Model, readModel } from "./model-file.ts";
-import { applyRules } from "./rules.ts";
+import { applyRules, evenHeading } from "./rules.ts";
 import { createStretch, FREE, PAD, type Stretch } from "./stretch.ts";
 import { createTerms, holdTerms, readTermList, type Terms } from "./terms.ts";
 
@@ -41,6 +41,7 @@ interface Machine {
 
 /** Decides all boundaries of a filled stretch. */
 function cutStretch({ model, terms, stretch, scoring }: Machine): void {
+  evenHeading(stretch);
   lookUp(stretch, model.lexicon);
   deriveMatches(stretch);
   applyRules(stretch, model.vocabulary);

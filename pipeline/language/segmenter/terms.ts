@@ -1,5 +1,5 @@
 import { scanTokens } from "../syllables.ts";
-import { APART, CAPITAL_SHAPE, LONGEST, PAD, type Stretch, TOGETHER } from "./stretch.ts";
+import { APART, CAPITAL_SHAPE, LENGTHS, LONGEST, PAD, type Stretch, TOGETHER } from "./stretch.ts";
 import { addPhrase, createTrie, nodeIn, stepTrie, type Trie, valueIn } from "./trie.ts";
 import { internKey, SURNAME, type Vocabulary } from "./vocabulary.ts";
 
@@ -34,9 +34,8 @@ export function createTerms(list: readonly string[], vocabulary: Vocabulary): Te
   return { trie, starts };
 }
 
-/** Tokens of the longest term that begins at `at`; 0 when none does. */
-function longestTerm(stretch: Stretch, terms: Terms, at: number): number {
-  const behind = stretch.length + PAD;
+/** Tokens of the longest term that begins at `at` and ends before `behind`; 0 when none does. */
+function longestTerm(stretch: Stretch, terms: Terms, at: number, behind = stretch.length + PAD): number {
   let node = stretch.symbol[at] as number;
   let longest = 0;
   for (let i = at + 1; i < behind; i++) {
@@ -48,6 +47,15 @@ function longestTerm(stretch: Stretch, terms: Terms, at: number): number {
     if (valueIn(terms.trie, cell) !== 0) longest = i + 1 - at;
   }
   return longest;
+}
+
+/** May the last token of a term go to a term that begins with it ("xây dựng đảng bộ" is "xây dựng", "đảng bộ")? */
+function yieldsLast(stretch: Stretch, terms: Terms, at: number, length: number): boolean {
+  const last = at + length - 1;
+  if (length < 3 || terms.starts[stretch.symbol[last] as number] !== 1 || longestTerm(stretch, terms, last) < 2) return false;
+  // What is left must be a word: of the lexicon, or a shorter term.
+  if (length - 1 <= LONGEST && stretch.word[at * LENGTHS + length - 1] !== 0) return true;
+  return longestTerm(stretch, terms, at, last) === length - 1;
 }
 
 /** Does the lexicon have a longer word around the term of two syllables at `at` ("hướng dẫn" in "hướng dẫn viên")? Then the model decides. */
@@ -71,7 +79,8 @@ function isPersonName(stretch: Stretch, vocabulary: Vocabulary, at: number): boo
 export function holdTerms(stretch: Stretch, terms: Terms, vocabulary: Vocabulary): void {
   const behind = stretch.length + PAD;
   for (let at = PAD; at < behind; ) {
-    const length = terms.starts[stretch.symbol[at] as number] === 1 ? longestTerm(stretch, terms, at) : 0;
+    let length = terms.starts[stretch.symbol[at] as number] === 1 ? longestTerm(stretch, terms, at) : 0;
+    if (yieldsLast(stretch, terms, at, length)) length--;
     if (length === 0 || isPersonName(stretch, vocabulary, at)) {
       at++;
       continue;

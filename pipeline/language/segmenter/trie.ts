@@ -57,20 +57,26 @@ function grow(trie: Trie): void {
   }
 }
 
+/** The cell of `symbol` behind `node`, made when it is not there yet. */
+export function growTrie(trie: Trie, node: number, symbol: number): number {
+  if (trie.size > trie.mask * 0.7) grow(trie);
+  const cell = cellOf(trie, node, symbol);
+  if (trie.cells[cell + 2] === 0) {
+    trie.cells[cell] = node;
+    trie.cells[cell + 1] = symbol;
+    trie.cells[cell + 2] = FIRST_NODE + trie.size++;
+  }
+  return cell;
+}
+
+/** Adds bits to the value of the phrase that ends in a cell. */
+export function addValue(trie: Trie, cell: number, value: number): void {
+  trie.cells[cell + 3] = (trie.cells[cell + 3] as number) | value;
+}
+
 /** Adds a phrase of two or more symbols; bits of an earlier value stay set. */
 export function addPhrase(trie: Trie, symbols: readonly number[], value: number): void {
-  let node = symbols[0] as number;
-  let cell = 0;
-  for (let i = 1; i < symbols.length; i++) {
-    if (trie.size > trie.mask * 0.7) grow(trie);
-    const symbol = symbols[i] as number;
-    cell = cellOf(trie, node, symbol);
-    if (trie.cells[cell + 2] === 0) {
-      trie.cells[cell] = node;
-      trie.cells[cell + 1] = symbol;
-      trie.cells[cell + 2] = FIRST_NODE + trie.size++;
-    }
-    node = trie.cells[cell + 2] as number;
-  }
-  trie.cells[cell + 3] = (trie.cells[cell + 3] as number) | value;
+  let cell = growTrie(trie, symbols[0] as number, symbols[1] as number);
+  for (let i = 2; i < symbols.length; i++) cell = growTrie(trie, nodeIn(trie, cell), symbols[i] as number);
+  addValue(trie, cell, value);
 }

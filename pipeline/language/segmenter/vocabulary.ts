@@ -20,7 +20,11 @@ const ROLES: readonly { readonly role: number; readonly syllables: string }[] = 
 ];
 
 /** Writings of one open syllable: the folded one and the newer one (hòa, hoà); see fold.ts. */
-const NEWER = new Map("òa:oà óa:oá ỏa:oả õa:oã ọa:oạ òe:oè óe:oé ỏe:oẻ õe:oẽ ọe:oẹ ùy:uỳ úy:uý ủy:uỷ ũy:uỹ ụy:uỵ".split(" ").map((p) => p.split(":") as [string, string]));
+const NEWER = new Map(
+  "òa:oà óa:oá ỏa:oả õa:oã ọa:oạ òe:oè óe:oé ỏe:oẻ õe:oẽ ọe:oẹ ùy:uỳ úy:uý ủy:uỷ ũy:uỹ ụy:uỵ"
+    .split(" ")
+    .map((p) => p.split(":") as [string, string]),
+);
 
 const SLOTS = 1 << 16;
 
@@ -112,7 +116,9 @@ export function internKey(vocabulary: Vocabulary, key: string): number {
   vocabulary.hash[symbol] = hashKey(key);
   putWriting(vocabulary, key, symbol);
   const newer = NEWER.get(key.slice(-2));
-  if (newer !== undefined && fold(key.slice(0, -2) + newer) === key) putWriting(vocabulary, key.slice(0, -2) + newer, symbol);
+  if (newer === undefined) return symbol;
+  const other = key.slice(0, -2) + newer;
+  if (fold(other) === key) putWriting(vocabulary, other, symbol);
   return symbol;
 }
 

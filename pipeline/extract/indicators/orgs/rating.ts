@@ -4,7 +4,9 @@ import { KIND } from "./kinds.ts";
 
 function readRating(figure: Figure): Reading | null {
   if (figure.grade === null || !isOrganisation(figure)) return null;
-  if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift") return null;
+  // "biểu dương 9 TCCSĐ trong sạch, vững mạnh tiêu biểu": the model grade is given by commending.
+  const isGiven = figure.grade === "tsvm_model" && figure.event === "other";
+  if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift" && !isGiven) return null;
   if (figure.relation === "attainment") return null;
   return measured(figure, { ...kindDims(figure), grade: figure.grade, ...(figure.cumulative ? { cumulative: true } : {}) });
 }

@@ -4,7 +4,7 @@ import { FEATURES, type Scoring, scoreBoundary } from "../features.ts";
 import { fillFromTokens } from "../fill.ts";
 import { DICTIONARY, deriveMatches, lookUp, OWN, PLACE, PLACE_LIST, SEEN, TEXT_ONLY } from "../lookup.ts";
 import { type Model, type ModelParts, packModel, readModel } from "../model-file.ts";
-import { applyRules } from "../rules.ts";
+import { applyRules, evenHeading } from "../rules.ts";
 import { createStretch, LENGTHS, LONGEST, PAD, type Stretch } from "../stretch.ts";
 import { GIVEN_NAME, SURNAME, VIETNAMESE } from "../vocabulary.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -109,8 +109,13 @@ function examplesOf(sentence: GoldSentence, model: Model, seen: Counts): Example
   for (let i = 0; i < tokens.length; ) {
     const next = fillFromTokens(stretch, tokens, i, model.vocabulary);
     const part = tokens.slice(i, next);
+    evenHeading(stretch);
     lookUp(stretch, model.lexicon);
-    forgetOwnWords(stretch, part.map((token) => token.key), elsewhere);
+    forgetOwnWords(
+      stretch,
+      part.map((token) => token.key),
+      elsewhere,
+    );
     deriveMatches(stretch);
     applyRules(stretch, model.vocabulary);
     const features = new Int32Array(part.length * FEATURES);

@@ -43,7 +43,7 @@ function aloneStep(alone: number, bound: number): number {
 
 /** How strongly a pair holds: by its count and by its pointwise mutual information in bits; 0 for a pair of chance. */
 function pairStrength(count: number, information: number): number {
-  if (count < 2 || information < 2) return 0;
+  if (count < 3 || information < 3) return 0;
   return (count < 4 ? 1 : count < 12 ? 2 : 3) * 4 + [4, 6, 8].filter((bits) => information >= bits).length;
 }
 
@@ -73,7 +73,8 @@ function countText(text: string, heads: ReadonlySet<string>, counts: TextCounts)
   });
   for (let i = 0; i < tokens.length; ) {
     const length = longestHead(tokens, i, heads);
-    if (isSyllable(tokens[i] as string)) for (const token of tokens.slice(i, i + length)) add(length === 1 ? counts.alone : counts.bound, token);
+    if (isSyllable(tokens[i] as string))
+      for (const token of tokens.slice(i, i + length)) add(length === 1 ? counts.alone : counts.bound, token);
     i += length;
   }
 }
@@ -106,10 +107,19 @@ export function readDictionary(file: string): Dictionary {
     for (const text of texts) for (const part of text.split(/[~;]/u)) countText(part, heads, counts);
   }
   const words = new Set([...heads].filter((key) => key.includes(" ")));
-  return { words, profiles: profilesOf({ speech, counts, words }), pairs: strongPairs(counts), syllables: new Set([...heads].flatMap((key) => key.split(" "))) };
+  return {
+    words,
+    profiles: profilesOf({ speech, counts, words }),
+    pairs: strongPairs(counts),
+    syllables: new Set([...heads].flatMap((key) => key.split(" "))),
+  };
 }
 
-function profilesOf(from: { readonly speech: Counts; readonly counts: TextCounts; readonly words: ReadonlySet<string> }): Map<string, number> {
+function profilesOf(from: {
+  readonly speech: Counts;
+  readonly counts: TextCounts;
+  readonly words: ReadonlySet<string>;
+}): Map<string, number> {
   const { speech, counts, words } = from;
   const first: Counts = new Map();
   const last: Counts = new Map();

@@ -43,10 +43,14 @@ function change(running: Running, at: number, by: number, step: number): void {
   running.summed[at] = (running.summed[at] as number) + by * step;
 }
 
-const averaged = (running: Running, steps: number): Float64Array => running.now.map((value, i) => value - (running.summed[i] as number) / steps);
+const averaged = (running: Running, steps: number): Float64Array =>
+  running.now.map((value, i) => value - (running.summed[i] as number) / steps);
 
 /** An averaged perceptron over whole stretches (Collins 2002). */
-function trainOnce(examples: readonly Example[], options: { readonly epochs: number; readonly seed: number; readonly features: number }): Weights {
+function trainOnce(
+  examples: readonly Example[],
+  options: { readonly epochs: number; readonly seed: number; readonly features: number },
+): Weights {
   const { epochs, features } = options;
   const random = createRandom(options.seed);
   const order = [...examples];
@@ -103,9 +107,15 @@ export function obeyRules(allow: Uint8Array, joined: Uint8Array): Uint8Array {
 }
 
 /** The sum of several trainings from different orders: steadier than any of them. */
-export function train(examples: readonly Example[], options: { readonly epochs: number; readonly seeds: number; readonly features: number }): Weights {
-  const runs = Array.from({ length: options.seeds }, (_, i) => trainOnce(examples, { epochs: options.epochs, seed: (i + 1) * 7919, features: options.features }));
-  const sum = (pick: (run: Weights) => Float64Array): Float64Array => runs.map(pick).reduce((a, b) => a.map((value, i) => value + (b[i] as number)));
+export function train(
+  examples: readonly Example[],
+  options: { readonly epochs: number; readonly seeds: number; readonly features: number },
+): Weights {
+  const runs = Array.from({ length: options.seeds }, (_, i) =>
+    trainOnce(examples, { epochs: options.epochs, seed: (i + 1) * 7919, features: options.features }),
+  );
+  const sum = (pick: (run: Weights) => Float64Array): Float64Array =>
+    runs.map(pick).reduce((a, b) => a.map((value, i) => value + (b[i] as number)));
   return { weights: sum((run) => run.weights), transitions: sum((run) => run.transitions) };
 }
 

@@ -12,8 +12,15 @@ export function readTreebank(file: string | URL): GoldSentence[] {
     .split(/\n{2,}/u)
     .map((block) => block.split("\n"))
     .map((lines) => ({
-      text: lines.find((line) => line.startsWith("# text ="))?.slice("# text =".length).trim() ?? "",
-      words: lines.map((line) => line.split("\t")).filter((cells) => /^\d+$/u.test(cells[0] ?? "")).map((cells) => cells[1] ?? ""),
+      text:
+        lines
+          .find((line) => line.startsWith("# text ="))
+          ?.slice("# text =".length)
+          .trim() ?? "",
+      words: lines
+        .map((line) => line.split("\t"))
+        .filter((cells) => /^\d+$/u.test(cells[0] ?? ""))
+        .map((cells) => cells[1] ?? ""),
     }))
     .filter((sentence) => sentence.words.length > 0);
 }
