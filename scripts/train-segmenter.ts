@@ -65,7 +65,7 @@ const program = new Command("train-segmenter")
   .option("--treebank <folder>", "folder of vi_vtb-ud-train.conllu and vi_vtb-ud-dev.conllu", path.join(root, "../shared/data/ud-vtb"))
   .option("--out <file>", "model to write", path.join(root, "corpus/segmenter/model.bin"))
   .option("--epochs <n>", "passes over the text", "10")
-  .option("--seeds <n>", "trainings from different orders that are summed", "5")
+  .option("--seeds <n>", "trainings from different orders that are summed", "12")
   .option("--measure-only", "train on train, measure on dev, write nothing")
   .addHelpText(
     "after",

@@ -72,6 +72,13 @@ function wholeYear(period: Observation["period"]): Observation["period"] {
   return { from: period.from, to: `${period.from.slice(0, 4)}-12-31` };
 }
 
+/** The same span a year earlier. */
+function yearBefore(period: Observation["period"]): Observation["period"] {
+  const back = (date: string | null): string | null => (date === null ? null : `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
+  if (period === null) return null;
+  return "at" in period ? { at: back(period.at) as string } : { from: back(period.from), to: back(period.to) };
+}
+
 /** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
 function toObservation(context: Context, sentence: { units: readonly Unit[]; paragraph: ParagraphScope }, found: FoundFigure, taken: { indicator: Indicator; rule: Rule; reading: Reading }): Observation {
   const { article, layers, scope } = context;
@@ -81,12 +88,13 @@ function toObservation(context: Context, sentence: { units: readonly Unit[]; par
   const end = endOf(layers, (units[found.last] as Unit).to);
   const place = linkPlace(units, found, { paragraph, article: scope });
   const period = linkPeriod(units, found, { paragraph, article: scope, kind: taken.indicator.kind, firstKey: (mention) => layers.tokens[mention.from]?.key ?? "" });
-  const told = found.figure.status === "target" && found.isWholeYear ? { ...period, period: wholeYear(period.period) } : period;
+  const dims = taken.reading.dims.kind === "subordinate" ? { ...taken.reading.dims, kind: place.place.level === "province" ? "superior" : "committee" } : taken.reading.dims;
+  const told = found.isYearBefore ? { ...period, period: yearBefore(period.period) } : found.figure.status === "target" && found.isWholeYear ? { ...period, period: wholeYear(period.period) } : period;
   const isUntrusted = article.trust === "years_rewritten" && period.basis !== "unknown";
   return {
     article: article.id,
     indicator: taken.indicator.code,
-    dims: taken.reading.dims,
+    dims,
     measure: taken.reading.measure,
     value: figure.value,
     bound: figure.bound,
@@ -141,7 +149,7 @@ function readSentence(context: Context, range: { from: number; end: number }, be
     named: namedIn(units, before.paragraph.named),
     period: lastPeriod(units) ?? before.paragraph.period,
   };
-  return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null }, paragraph };
+  return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null, head: found.findLast(({ figure }) => figure.event !== null && figure.event !== "other") ?? before.carried.head ?? null }, paragraph };
 }
 
 /** The observations of a table: each cell as a sentence of its column's head, its row's label and itself; the quote is the cell. */
@@ -164,7 +172,7 @@ function sentencesOfBlock(layers: TokenLayers, block: { start: number; end: numb
   return { first, last };
 }
 
-const NOTHING: State = { carried: { last: null }, paragraph: { place: null, named: {}, period: null } };
+const NOTHING: State = { carried: { last: null, head: null }, paragraph: { place: null, named: {}, period: null } };
 
 function readBlocks(context: Context): Observation[] {
   const { article, layers } = context;
@@ -180,11 +188,11 @@ function readBlocks(context: Context): Observation[] {
       continue;
     }
     // The items of a list stand under the paragraph that announces it.
-    state = block.kind === "list" ? { ...state, carried: { ...state.carried, announces: true } } : NOTHING;
+    state = block.kind === "list" ? { ...state, carried: { ...state.carried, announces: true } } : { ...NOTHING, carried: { last: null, head: state.carried.head ?? null } };
     for (let i = first; i < last; i++) {
       const read = readSentence(context, { from: layers.sentences[i] as number, end: layers.sentences[i + 1] as number }, state);
       observations.push(...read.observations);
-      state = { ...read, carried: block.kind === "list" ? { last: read.carried.last ?? state.carried.last, announces: true } : read.carried };
+      state = { ...read, carried: block.kind === "list" ? { ...read.carried, last: read.carried.last ?? state.carried.last, announces: true } : read.carried };
     }
   }
   return observations;

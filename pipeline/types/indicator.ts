@@ -6,13 +6,15 @@ export interface Label {
   readonly en: string;
 }
 
-/** What a number counts. `new_member`: "đảng viên mới", which says the admission by itself; `other` is a countable that no indicator counts (delegates, households, courses). */
+/** What a number counts. `body`: "tổ chức" alone, of the kind told before; `subordinate`: "đảng bộ trực thuộc", whose kind its organisation's level decides; `new_member`: "đảng viên mới", which says the admission by itself; `other` is a countable that no indicator counts (delegates, households, courses). */
 export type Countable =
   | "member"
   | "new_member"
   | "masses"
   | "person"
   | "org"
+  | "body"
+  | "subordinate"
   | "grassroots"
   | "committee"
   | "base_cell"

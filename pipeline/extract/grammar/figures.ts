@@ -1,7 +1,7 @@
 import type { Amount } from "../../language/amounts.ts";
 import type { Countable, EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Link, Measure } from "../../types/observation.ts";
-import { continues, goesOn, goesOnStanding, onlyJoins, respectively, type Shares } from "./lists.ts";
+import { continues, goesOn, goesOnAttaining, goesOnStanding, onlyJoins, respectively, type Shares } from "./lists.ts";
 import { deciderOf, isYearly, readRelation, readStatus, type RelationReading } from "./relations.ts";
 import { eventBefore, eventBehind, type Governing, type Names, namesBefore, namesBehind } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
@@ -22,12 +22,18 @@ export interface FoundFigure {
   readonly isWholeYear: boolean;
   /** The body that "lần lượt là" gives the number to. */
   readonly sharedPlace: Unit | null;
+  /** The time that "lần lượt là" gives the number to. */
+  readonly sharedPeriod: Unit | null;
+  /** "cùng kỳ năm trước là 254": the same span a year earlier. */
+  readonly isYearBefore: boolean;
   readonly links: readonly Link[];
 }
 
 /** What a sentence hands on to the next: the last figure, for "Trong đó, …" or "Dẫn đầu là …" at its head. */
 export interface Carried {
   readonly last: FoundFigure | null;
+  /** The last figure with an event, which a list goes on with. */
+  readonly head?: FoundFigure | null;
   /** True under a paragraph that announces a list: its items go on with the figure before even without such words. */
   readonly announces?: boolean;
   /** In a table every cell goes on with what the paragraph above told, and its row names the body. */
@@ -61,8 +67,9 @@ function hasStockWords(units: readonly Unit[], at: number): boolean {
 }
 
 /** An event told behind with "bị", "được" outdoes one before it, unless that one stands right at the number. */
-function isPassiveOf(before: Governing | null, behind: Governing | null, at: number): boolean {
-  return behind !== null && behind.event !== "rate" && (before === null || at - before.at > 2);
+function isPassiveOf(units: readonly Unit[], before: Governing | null, behind: Governing | null, at: number): boolean {
+  if (behind === null || behind.event === "rate") return false;
+  return behind.isNoun === true || before === null || at - before.at > 2 || isPunct(units[at - 1], ";,:");
 }
 
 /** Which event governs: the one told behind the number, a near one before it, the whole's, then one carried over in the sentence. */
@@ -71,11 +78,28 @@ function governingEvent(draft: Draft, names: Names, whole: FoundFigure | null): 
   const before = eventBefore(draft.units, draft.at);
   if (names.form !== null && !(before?.isNear === true && before.event === "other")) return { governing: { event: "discipline", at: names.first, isNear: true, isTopic: false }, reason: "hình thức kỷ luật đứng cạnh con số" };
   if (draft.carried?.figure.event === "inspect_signs" && before?.event === "inspect" && isSign(draft.units[0], "part")) return { governing: { ...before, event: "inspect_signs" }, reason: "phần của cuộc kiểm tra khi có dấu hiệu vi phạm nói ở câu trước" };
-  if (isPassiveOf(before, behind, draft.at)) return { governing: behind, reason: "động từ đứng sau con số" };
+  if (isPassiveOf(draft.units, before, behind, draft.at)) return { governing: behind, reason: "động từ đứng sau con số" };
   if (before?.isNear === true && !before.isTopic) return { governing: before, reason: "động từ đứng trước con số" };
   if (behind !== null) return { governing: behind, reason: "động từ đứng sau con số" };
   if (whole !== null && whole.figure.event !== null) return { governing: { event: whole.figure.event, at: draft.at, isNear: false, isTopic: false }, reason: "là phần của con số đứng trước" };
+  if (names.group !== null && (before === null || before.event === "lift") && speaksOfNew(draft.units, draft.at)) return { governing: { event: "admit", at: draft.at, isNear: false, isTopic: false }, reason: "câu nói về đảng viên mới" };
+  // A grade is told of a rating: what was admitted or disciplined earlier in the sentence does not reach it.
+  if (names.grade !== null && before !== null && before.event !== "rate" && before.event !== "other") return { governing: null, reason: "mức xếp loại, không có động từ riêng" };
   return { governing: before, reason: before === null ? "không có động từ" : "động từ mang từ trước trong câu" };
+}
+
+/** "Trong số đảng viên mới, nữ 1.080": the sentence is about those admitted, named before its first number. */
+function speaksOfNew(units: readonly Unit[], at: number): boolean {
+  const first = units.findIndex((unit) => unit.kind === "amount");
+  return seek(units, { from: 0, to: Math.min(first < 0 ? at : first, at) }, (unit) => meaningOf(unit).countable === "new_member") >= 0;
+}
+
+const ORGANISATIONS = new Set<Countable | null>(["grassroots", "committee", "base_cell", "cell", "superior", "subordinate", "org"]);
+
+/** "tổ chức" alone is of the kind told before, in the sentence or the one before it. */
+function bodyOf(draft: Draft, whole: FoundFigure | null): Countable {
+  const before = [whole, draft.before, ...draft.told.toReversed(), draft.carried].find((found) => ORGANISATIONS.has(found?.figure.countable ?? null));
+  return before?.figure.countable ?? "org";
 }
 
 /** "người", "đồng chí", nothing: the countable of the figure before; "đảng viên" under "trong đó" stays what it is. */
@@ -83,11 +107,18 @@ function countableOf(names: Names, draft: Draft, whole: FoundFigure | null): Cou
   if (isPunct(draft.units[draft.at - 1], "/")) return draft.before?.figure.countable ?? null;
   // "16 đảng bộ trực thuộc Tỉnh ủy …, trong đó 3 đảng bộ …": the part is of the whole's kind.
   if (names.countable === "committee" && whole?.figure.countable === "superior") return "superior";
+  if (names.countable === "body") return bodyOf(draft, whole);
+  // "số chi bộ sinh hoạt ghép giảm từ 71 chi bộ xuống còn 26 chi bộ"
+  if (names.countable === "cell" && isOfJointCells(draft)) return "joint_cell";
   if (names.countable !== null && names.countable !== "person") return names.countable;
   const carried = whole?.figure.countable ?? draft.before?.figure.countable ?? null;
   const isNamed = names.grade !== null || names.form !== null || names.group !== null || draft.amount.kind === "percent" || whole !== null;
   if (names.countable === "person") return carried !== null && carried !== "other" && isNamed ? carried : "person";
   return isNamed ? carried : null;
+}
+
+function isOfJointCells({ units, at }: Draft): boolean {
+  return seek(units, { from: at - 1, to: 0 }, (unit) => meaningOf(unit).countable === "joint_cell", (unit) => isPunct(unit, ";")) >= 0;
 }
 
 const PEOPLE: ReadonlySet<Countable | null> = new Set<Countable | null>(["member", "new_member", "masses"]);
@@ -145,8 +176,9 @@ function shareOf(draft: Draft, relation: RelationReading["relation"], head: Foun
 }
 
 /** "… 14 đồng chí, đạt 233,3%" in a sentence that has told attainments: one more. */
-function attainedBefore({ units, at, before, attained }: Draft): boolean {
-  return attained && before?.figure.event === "admit" && before.figure.relation === "plain" && isWord(units[at - 1], "đạt");
+function attainedBefore({ units, at, before, attained, told }: Draft): boolean {
+  if (before?.figure.event !== "admit" || before.figure.relation !== "plain" || !isWord(units[at - 1], "đạt")) return false;
+  return attained || told.some(({ figure }) => figure.status === "target");
 }
 
 /** "tăng 214 tổ chức và 54 đảng viên so với …": the sign said once holds for the whole list. */
@@ -175,13 +207,15 @@ function readFigure(draft: Draft): FoundFigure {
   const share = draft.shares.get(at);
   const behind = namesBehind(units, at);
   const names = withShare(merge(behind, namesBefore(units, at)), share);
-  const head = continues({ units, at, amount, names, head: draft.head, isCell: draft.isCell });
+  const yearBefore = isOfYearBefore(draft) ? before : null;
+  const head = yearBefore ?? continues({ units, at, amount, names, head: draft.head, isCell: draft.isCell });
   const whole = head === null ? (wholeOf(draft) ?? (before === null ? carriedWhole(units, at, names, draft.carried) : null)) : null;
   const { governing, reason } = head === null ? governingEvent(draft, names, whole) : { governing: { event: head.figure.event as EventCode, at, isNear: true, isTopic: false }, reason: "danh sách tiếp theo con số đứng trước" };
   const isPercent = amount.kind === "percent";
   const relation = relationOf(draft, names, head);
   const ownStatus = readStatus(units, at, keyOf);
-  const status = head?.figure.status === "target" ? { status: "target" as const, reason: "danh sách chỉ tiêu" } : ownStatus;
+  const inherits = head?.figure.status === "target" || (whole?.figure.status === "target" && whole.at >= 0);
+  const status = inherits ? { status: "target" as const, reason: "danh sách chỉ tiêu" } : ownStatus;
   const listed = head === null ? countableOf(names, draft, whole) : names.countable === null || names.countable === "person" ? (PEOPLE.has(head.figure.countable) || head.figure.countable === null ? "member" : head.figure.countable) : names.countable;
   const base = isChange(relation.relation) ? baseOf(draft, names.countable) : null;
   const countable = relation.relation === "attainment" ? (isShareOf(draft) ? (before?.figure.countable ?? null) : null) : (base?.figure.countable ?? listed);
@@ -201,12 +235,12 @@ function readFigure(draft: Draft): FoundFigure {
     countable: adjacent !== null && countable === null && relation.relation === "share" ? adjacent.figure.countable : countable,
     isCountedBehind: behind.countable !== null,
     event: standsAlone ? null : base !== null ? base.figure.event : (governing?.event ?? null),
-    eventIsNear: base?.figure.eventIsNear ?? (governing?.isNear === true && !governing.isTopic),
+    eventIsNear: base?.figure.eventIsNear ?? ((governing?.isNear === true && !governing.isTopic) || share !== undefined),
     grade: names.grade ?? adjacent?.figure.grade ?? base?.figure.grade ?? null,
     cumulative: names.cumulative || (names.grade === null && (adjacent ?? base)?.figure.cumulative === true),
     form: names.form ?? adjacent?.figure.form ?? base?.figure.form ?? sharedForm(draft, governing) ?? (governing?.event === "discipline" && !isPercent ? formBehind(units, at) : null),
     group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? null,
-    lack: names.lack ?? (isChange(relation.relation) ? (before?.figure.lack ?? lackBefore(units, at)) : null),
+    lack: names.lack ?? (head?.figure.lack ?? (isChange(relation.relation) || countable === "village" ? (before?.figure.lack ?? lackBefore(units, at)) : null)),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
     isUnnamedPart: names.isUnnamed || (whole !== null && isUnnamedPart(names, countable, amount)),
@@ -228,6 +262,8 @@ function readFigure(draft: Draft): FoundFigure {
     whole,
     isWholeYear: isPunct(units[at - 1], "/"),
     sharedPlace: share?.kind === "place" ? share : draft.cellPlace,
+    sharedPeriod: share?.kind === "period" ? share : null,
+    isYearBefore: yearBefore !== null,
     links: [
       { what: "indicator", reason },
       { what: "value", reason: relation.reason },
@@ -246,7 +282,7 @@ function sharedForm({ units, at, before }: Draft, governing: Governing | null): 
 
 /** "số bản chưa có chi bộ của tỉnh đã giảm được 17 bản": what the villages of a difference lack stands in its subject. */
 function lackBefore(units: readonly Unit[], at: number): "members" | "cell" | null {
-  const found = seek(units, { from: at - 1, to: 0 }, (unit) => meaningOf(unit).lack !== undefined, (unit) => unit.kind === "amount" || isPunct(unit, ";"));
+  const found = seek(units, { from: at - 1, to: 0 }, (unit) => meaningOf(unit).lack !== undefined, (unit) => isPunct(unit, ";"));
   return found < 0 ? null : (meaningOf(units[found]).lack ?? null);
 }
 
@@ -255,6 +291,13 @@ function formBehind(units: readonly Unit[], at: number): string | null {
   const headed = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 12) }, (unit, i) => isWord(unit, "thức") && isWord(units[i - 1], "hình"), (unit) => unit.kind === "amount" || isPunct(unit, ";.:"));
   const form = headed < 0 ? undefined : meaningOf(units[headed + 1]).form;
   return form !== undefined && units[headed + 2]?.kind !== "amount" && !isPunct(units[headed + 2], ",") && meaningOf(units[headed + 3]).form === undefined ? form : null;
+}
+
+/** "kết nạp 287 đảng viên; cùng kỳ năm 2018 là 254": the number of the same span a year earlier. */
+function isOfYearBefore({ units, at, before }: Draft): boolean {
+  if (before === null || before.at < 0 || before.figure.event === null) return false;
+  const period = units[isWord(units[at - 1], "là", "chỉ", "có", "đạt") || isSign(units[at - 1], "stock") ? at - 2 : at - 1];
+  return period?.kind === "period" && period.period.kind === "same_period" && !period.period.compared;
 }
 
 /** The shortest run that carries number and subject: from a near event before it to its noun, its label or an event behind it. */
@@ -308,9 +351,11 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
   const shares = respectively(units);
   const figures: FoundFigure[] = [];
   const opensWithPart = isSign(units[0], "part") || isSign(units[1], "part");
-  const last = carried.last === null ? null : { ...carried.last, at: -1 };
+  const away = (found: FoundFigure | null | undefined): FoundFigure | null => (found === null || found === undefined ? null : { ...found, at: -1 });
+  const last = away(carried.last);
+  const carriedHead = away(carried.head ?? carried.last);
   let before: FoundFigure | null = opensWithPart ? last : null;
-  let head = carried.announces === true || goesOn(units) ? last : null;
+  let head = carried.announces === true || goesOn(units) || goesOnAttaining(units, carriedHead) ? carriedHead : null;
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as Unit;
     if (unit.kind !== "amount") continue;
@@ -330,7 +375,7 @@ function sharePredicates(units: readonly Unit[], figures: readonly FoundFigure[]
   const shared = [...figures];
   for (let i = shared.length - 2; i >= 0; i--) {
     const [found, next] = [shared[i] as FoundFigure, shared[i + 1] as FoundFigure];
-    if (found.at >= next.at || found.figure.isPercent !== next.figure.isPercent || !onlyJoins(units, found.last + 1, next.at - 1)) continue;
+    if (found.at >= next.at || found.figure.isPercent !== next.figure.isPercent || !onlyJoins(units, found.last + 1, next.at - 1, false)) continue;
     const takesGrade = found.figure.grade === null && next.figure.grade !== null && next.last > next.at && found.figure.countable !== null;
     const takesEvent = found.figure.event === null && next.figure.event !== null && next.figure.eventIsNear && next.last > next.at && eventBehind(units, next.at) !== null;
     if (!takesGrade && !takesEvent) continue;

@@ -11,18 +11,29 @@ function isListed(units: readonly Unit[], at: number): boolean {
   return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, names, stop) >= 0;
 }
 
+/** What a list can go on with: an event, or a standing number with a subject of its own ("chi bộ sinh hoạt ghép"). */
+const mayHead = ({ figure }: FoundFigure): boolean => (figure.event !== null && figure.event !== "other") || figure.countable === "joint_cell" || figure.lack !== null;
+
 /**
  * The figure that a listed number goes on with: same list, no event of its own, and nothing but people or percentages counted; null when it stands for itself.
  * `head` is the last figure with an event, in this sentence or under "Dẫn đầu là …" in the one before.
  */
 export function continues(input: { units: readonly Unit[]; at: number; amount: Amount; names: Names; head: FoundFigure | null; isCell: boolean }): FoundFigure | null {
   const { units, at, amount, names, head, isCell } = input;
-  if (head === null || head.figure.event === null || head.figure.event === "other" || !(isCell || isListed(units, at))) return null;
+  if (head === null || !mayHead(head) || !(isCell || isListed(units, at))) return null;
   if (eventBehind(units, at) !== null || names.grade !== null || names.form !== null || names.lack !== null) return null;
   const own = eventBefore(units, at);
   if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
   const people = names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
   return amount.kind === "percent" || people || names.countable === head.figure.countable ? head : null;
+}
+
+/** "Đảng bộ huyện A đạt 121%, huyện B 117,5%." behind a sentence of attainments: its first number is a bare percentage of a named body. */
+export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null): boolean {
+  if (head?.figure.relation !== "attainment") return false;
+  const first = units.findIndex((unit) => unit.kind === "amount");
+  const unit = units[first];
+  return unit?.kind === "amount" && unit.amount.kind === "percent" && meaningOf(units[first + 1]).countable === undefined && isListed(units, first);
 }
 
 /** Does the sentence rank bodies under the event of the one before: "Dẫn đầu là …", "Tiếp theo là …"? */
@@ -53,6 +64,7 @@ function listBefore(units: readonly Unit[], to: number, size: number): readonly 
     (unit) => meaningOf(unit).form !== undefined,
     (unit) => meaningOf(unit).countable !== undefined && meaningOf(unit).event === undefined,
     (unit) => unit.kind === "place",
+    (unit) => unit.kind === "period",
     (unit) => meaningOf(unit).group !== undefined,
   ];
   for (const isOfKind of kinds) {
@@ -79,13 +91,13 @@ export function goesOnStanding(units: readonly Unit[], at: number, before: Found
 }
 
 /** Do only commas, "và" and brackets without a number stand in between? */
-export function onlyJoins(units: readonly Unit[], from: number, to: number): boolean {
+export function onlyJoins(units: readonly Unit[], from: number, to: number, stock = true): boolean {
   let depth = 0;
   for (let i = from; i <= to; i++) {
     const unit = units[i] as Unit;
     if (isPunct(unit, "(")) depth++;
     else if (isPunct(unit, ")")) depth--;
-    else if (depth === 0 && !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "stock", "together", "respectively")) return false;
+    else if (depth === 0 && !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "together", "respectively") && !(stock && isSign(unit, "stock"))) return false;
   }
   return true;
 }

@@ -2,7 +2,7 @@ import type { Against, Status } from "../../types/observation.ts";
 import type { Relation } from "../../types/indicator.ts";
 import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
-import { hasAmountBetween, isPunct, isSign, isWord, seek } from "./walk.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
 export interface RelationReading {
   readonly relation: Relation;
@@ -19,15 +19,21 @@ function differenceSign(units: readonly Unit[], at: number): 1 | -1 | 0 {
     const unit = units[i] as Unit;
     if (isSign(unit, "rise")) return 1;
     if (isSign(unit, "fall")) return -1;
-    if (isWord(unit, "lên", "còn", "xuống") || isSign(unit, "stock") || isBoundary(unit)) return 0;
+    if (isWord(unit, "lên", "còn", "xuống", "từ") || isSign(unit, "stock") || isBoundary(unit)) return 0;
   }
   return 0;
 }
 
 /** What a difference is measured from: the words behind "so với", in this clause or the rest of the sentence. */
 export function againstOf(units: readonly Unit[], at: number): Against {
+  // "So với cùng kỳ năm 2025, số … giảm 12,6%"
+  if (isSign(units[0], "base") && !units.slice(1, at).some((unit) => unit.kind === "amount")) return baseKind(units, 0);
   const base = seek(units, { from: at + 1, to: units.length - 1 }, (unit) => isSign(unit, "base", "plan") || (unit.kind === "period" && unit.period.kind === "same_period"), (unit) => isPunct(unit, ";."));
-  if (base < 0) return "other";
+  return base < 0 ? "other" : baseKind(units, base);
+}
+
+/** Which base the words behind "so với" name. */
+function baseKind(units: readonly Unit[], base: number): Against {
   for (let i = base; i < Math.min(units.length, base + 5); i++) {
     const unit = units[i] as Unit;
     if (isSign(unit, "plan")) return "target";
@@ -92,11 +98,18 @@ export function readRelation(units: readonly Unit[], at: number, number: { value
 }
 
 /** Words of aiming that hold to the end of their sentence; the others (chỉ tiêu, kế hoạch, giao) hold for the next number only. */
-const STRONG_TARGET = new Set(["phấn đấu", "mục tiêu", "đặt mục tiêu", "sẽ", "dự kiến", "đặt ra"]);
+const STRONG_TARGET = new Set(["theo kế hoạch", "theo chỉ tiêu", "phấn đấu", "mục tiêu", "đặt mục tiêu", "sẽ", "dự kiến", "đặt ra"]);
+
+/** "so với chỉ tiêu" is one term of the vocabulary. */
+const keyBeginsWithBase = (unit: Unit | undefined): boolean => unit?.kind === "term" && unit.to - unit.from >= 3;
 
 /** "… là chỉ tiêu", "…/85 chỉ tiêu": the number is named as aimed at behind it. */
 function isNamedTarget(units: readonly Unit[], at: number): boolean {
   if (isPunct(units[at - 1], "/")) return true;
+  // "đạt 24,4% kế hoạch năm (250 đảng viên)", "tăng 3% so với chỉ tiêu 75%"
+  const isBehindPlan = isSign(units[at - 2], "plan") || (units[at - 2]?.kind === "period" && isSign(units[at - 3], "plan")) || (isWord(units[at - 2], "năm") && isSign(units[at - 3], "plan"));
+  if (isPunct(units[at - 1], "(") && isBehindPlan) return true;
+  if (isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || keyBeginsWithBase(units[at - 1]))) return true;
   const named = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isWord(unit, "là"), isBoundary);
   return named > 0 && isSign(units[named + 1], "target", "plan");
 }
@@ -141,6 +154,9 @@ export function isYearly(units: readonly Unit[], at: number): boolean {
 /** Who decided, when the text tells two deciders apart; the nearest before the number in its sentence. */
 export function deciderOf(units: readonly Unit[], at: number): "committee" | "commission" | "cell" | null {
   for (let i = at - 1; i >= 0; i--) {
+    // "chi bộ kỷ luật 268 đồng chí", "chi bộ: 43 đảng viên"
+    const acts = meaningOf(units[i]).event !== undefined || isPunct(units[i], ":") || i === at - 1;
+    if (acts && meaningOf(units[i === at - 1 && meaningOf(units[i]).event === undefined && !isPunct(units[i], ":") ? i : i - 1]).countable === "cell" && units[i - 2]?.kind !== "amount") return "cell";
     if (isSign(units[i], "committee")) return "committee";
     if (isSign(units[i], "commission")) return "commission";
     if (isPunct(units[i], ";")) return null;

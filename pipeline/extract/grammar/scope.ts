@@ -215,6 +215,8 @@ function resolved(mention: PeriodMention, scope: PeriodScope, status: string, re
 export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const { paragraph, article, kind } = scope;
   const { status, per } = figure.figure;
+  const shared = figure.sharedPeriod === null ? null : periodAt(figure.sharedPeriod);
+  if (shared !== null) return resolved(shared, scope, status, "thời gian theo thứ tự kể");
   const adjacent = periodBehind(units, figure, 3);
   if (adjacent !== null) return resolved(adjacent, scope, status, "thời gian đứng ngay sau con số");
   const before = periodBefore(units, figure.at);

@@ -197,6 +197,8 @@ export interface Governing {
   readonly isNear: boolean;
   /** The event is only a topic: "công tác phát triển đảng viên …". */
   readonly isTopic: boolean;
+  /** The counted noun itself names the event: "708 cuộc giám sát". */
+  readonly isNoun?: true;
 }
 
 /** "công tác kết nạp đảng viên": an event whose object is no number. */
@@ -229,6 +231,12 @@ function reachesOther(units: readonly Unit[], event: number, at: number): boolea
   return at - event <= 8 && seek(units, { from: event + 1, to: at - 1 }, (unit) => isPunct(unit, ",")) < 0;
 }
 
+/** "HĐND tỉnh ban hành 48 …", "Thanh tra tỉnh … 410 cuộc kiểm tra": what a State body does is no work of the Party. */
+function isOfState(units: readonly Unit[], at: number): boolean {
+  const isParty = (unit: Unit): boolean => (unit.kind === "place" && unit.place.form !== "name") || isSign(unit, "committee", "commission") || isPunct(unit, ";");
+  return seek(units, { from: at - 1, to: 0 }, (unit) => isSign(unit, "state"), isParty) >= 0;
+}
+
 /** The event told before the number in its sentence, nearest first; a standing number ("hiện có …") ends its reach. */
 export function eventBefore(units: readonly Unit[], at: number): Governing | null {
   let crossed = false;
@@ -243,11 +251,14 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
     if (event === "lift" && isShareBase(units, i)) continue;
     if ((event === "lift" || event === "represent") && !isNear) return null;
     if (crossed && (event === "other" || event === "train")) return null;
-    if (isPending(units, i)) return { event: "other", at: i, isNear, isTopic: false };
+    if (isPending(units, i) || isOfState(units, i)) return { event: "other", at: i, isNear, isTopic: false };
     return { event: withSigns(event, units, i), at: i, isNear, isTopic: isTopic(units, i) };
   }
   return null;
 }
+
+/** "112 trường hợp xin ra khỏi Đảng", "1.100 đảng viên nhận Huy hiệu Đảng" need no "bị" or "được". */
+const TOLD_ACTIVELY: ReadonlySet<EventCode> = new Set<EventCode>(["rate", "resign", "award_badge"]);
 
 /** The event told behind the number: "178 đảng viên mới được kết nạp", "12 đảng viên bị kỷ luật". */
 export function eventBehind(units: readonly Unit[], at: number): Governing | null {
@@ -264,13 +275,13 @@ function toldBehind(units: readonly Unit[], at: number): Governing | null {
     const unit = units[i] as Unit;
     const counted = meaningOf(unit);
     // "3.123 cuộc kiểm tra, giám sát": the noun names its event itself.
-    if (counted.countable === "session" && counted.event !== undefined) return { event: counted.event, at: i, isNear: true, isTopic: false };
+    if (counted.countable === "session" && counted.event !== undefined) return { event: isOfState(units, at) ? "other" : counted.event, at: i, isNear: true, isTopic: false, isNoun: true };
     if (isWord(unit, "được", "bị", "mới")) passive = true;
     const event = meaningOf(unit).event;
     if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;
     if (isWord(units[i - 1], "phải") && !isSign(units[i - 2], "not_yet")) passive = true;
-    // "112 trường hợp xin ra khỏi Đảng" needs no "bị".
-    if (!passive && event !== "rate" && event !== "resign") return null;
+    if (event === "remove" && seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (before) => isWord(before, "đưa")) >= 0) return { event, at: i, isNear: true, isTopic: false };
+    if (!passive && !TOLD_ACTIVELY.has(event)) return null;
     return isPending(units, i) ? { event: "other", at: i, isNear: true, isTopic: false } : { event, at: i, isNear: true, isTopic: false };
   }
   return null;

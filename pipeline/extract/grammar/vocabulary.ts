@@ -16,7 +16,7 @@ export interface Meaning {
  * Small words that steer the reading.
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
- * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
+ * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
  * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body.
  */
 export type Sign =
@@ -30,6 +30,7 @@ export type Sign =
   | "share"
   | "exceed"
   | "upward"
+  | "state"
   | "out_of"
   | "violation"
   | "of_members"
@@ -59,12 +60,14 @@ const phrases = (meaning: Meaning, list: string): readonly [string, Meaning][] =
 /** What numbers count. Longer phrases win; "đồng chí", "trường hợp", "người" take their meaning from the figure before. */
 const COUNTABLES = [
   ...phrases({ countable: "member" }, "đảng viên | đv | lượt đảng viên"),
-  ...phrases({ countable: "new_member" }, "đảng viên mới | đv mới"),
+  ...phrases({ countable: "new_member" }, "đảng viên mới | đv mới | số đảng viên mới | đảng viên mới kết nạp | số đảng viên mới kết nạp"),
   ...phrases({ countable: "member", group: "female" }, "đảng viên nữ | đv nữ"),
   ...phrases({ countable: "member", group: "probationary" }, "đảng viên dự bị | dự bị"),
   ...phrases({ countable: "masses" }, "quần chúng | quần chúng ưu tú | qcưt | đoàn viên ưu tú | hội viên ưu tú | cảm tình đảng | đối tượng đảng | đối tượng kết nạp đảng | đối tượng cảm tình đảng | đối tượng | đối tượng phát triển đảng"),
   ...phrases({ countable: "person" }, "đồng chí | đ c | trường hợp | người | cán bộ đảng viên | cán bộ , đảng viên | vị | cán bộ | tỉnh ủy viên | thành ủy viên | huyện ủy viên | cấp ủy viên các cấp | lượt người"),
-  ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức | tổ chức đảng các cấp"),
+  ...phrases({ countable: "org" }, "tổ chức đảng | tcđ | lượt tổ chức đảng | tổ chức đảng các cấp"),
+  ...phrases({ countable: "body" }, "tổ chức | lượt tổ chức"),
+  ...phrases({ countable: "subordinate" }, "đảng bộ trực thuộc"),
   ...phrases(
     { countable: "grassroots" },
     "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở",
@@ -123,9 +126,9 @@ const EVENTS = [
     "chuyển đảng chính thức | chuyển chính thức | công nhận đảng viên chính thức | công nhận chính thức | xét chuyển chính thức | công nhận đảng chính thức | chuyển đảng viên chính thức | công nhân đảng viên chính thức | xét công nhận | công nhận đảng viên dự bị là đảng viên chính thức",
   ),
   ...phrases({ event: "strike_off" }, "xóa tên"),
-  ...phrases({ event: "resign" }, "xin ra khỏi đảng | cho ra khỏi đảng | cho ra đảng | xin ra đảng | xin rút khỏi đảng | cho rút"),
-  ...phrases({ event: "remove" }, "đưa ra khỏi đảng"),
-  ...phrases({ event: "award_badge" }, "huy hiệu đảng | trao tặng huy hiệu | trao tặng và truy tặng huy hiệu đảng | tặng và truy tặng huy hiệu đảng | trao tặng , truy tặng huy hiệu đảng | tặng , truy tặng huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
+  ...phrases({ event: "resign" }, "xin ra khỏi đảng | cho ra khỏi đảng | cho ra đảng | xin ra đảng | xin rút khỏi đảng | cho rút | cho rút khỏi đảng | xin ra | làm đơn xin ra | tự nguyện xin ra | làm đơn xin ra khỏi đảng | tự làm đơn xin ra"),
+  ...phrases({ event: "remove" }, "đưa ra khỏi đảng | ra khỏi đảng"),
+  ...phrases({ event: "award_badge" }, "huy hiệu đảng | nhận huy hiệu đảng | đón nhận huy hiệu đảng | nhận huy hiệu | trao tặng huy hiệu | trao tặng và truy tặng huy hiệu đảng | tặng và truy tặng huy hiệu đảng | trao tặng , truy tặng huy hiệu đảng | tặng , truy tặng huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng"),
   ...phrases({ event: "discipline" }, "thi hành kỷ luật | kỷ luật | xử lý kỷ luật | thi hành kỷ luật đảng | xử lý , kỷ luật | thi hành kỉ luật | kỉ luật"),
   ...phrases({ event: "inspect" }, "kiểm tra | kiểm tra chuyên đề | kiểm tra thực hiện nhiệm vụ kiểm tra"),
   ...phrases({ event: "inspect_signs" }, "kiểm tra khi có dấu hiệu vi phạm | kiểm tra dấu hiệu vi phạm | kiểm tra có dấu hiệu vi phạm | kiểm tra khi có dấu hiệu"),
@@ -144,7 +147,7 @@ const EVENTS = [
   ...phrases({ event: "represent", signs: ["stock"] }, "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của"),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
   ),
 ];
 
@@ -177,7 +180,7 @@ const GROUPS = [
     { group: "ethnic_minority" },
     "dân tộc thiểu số | dtts | người dân tộc thiểu số | đồng bào dân tộc thiểu số | người dân tộc | dân tộc ít người | người đồng bào dân tộc | đồng bào dân tộc | dân tộc khmer | người khmer | người hoa | dân tộc chăm | người dân tộc khmer",
   ),
-  ...phrases({ group: "religious" }, "có đạo | tôn giáo | công giáo | người có đạo | có tôn giáo | theo đạo | người công giáo | đồng bào có đạo | theo tôn giáo | đồng bào tôn giáo | các tôn giáo | người theo đạo | tín đồ tôn giáo"),
+  ...phrases({ group: "religious" }, "có đạo | tôn giáo | công giáo | người có đạo | có tôn giáo | theo đạo | người công giáo | đồng bào có đạo | theo tôn giáo | đồng bào tôn giáo | các tôn giáo | người theo đạo | tín đồ tôn giáo | giáo dân | là giáo dân | người công giáo | đồng bào công giáo"),
   ...phrases(
     { group: "youth" },
     "đoàn viên | đoàn viên thanh niên | thanh niên | đoàn viên ưu tú | trong độ tuổi đoàn | sinh hoạt đoàn | đoàn viên thanh niên ưu tú | tham gia sinh hoạt đoàn | còn tham gia sinh hoạt đoàn | tuổi trẻ | tuổi đoàn | trong độ tuổi thanh niên",
@@ -185,14 +188,14 @@ const GROUPS = [
   ...phrases({ group: "worker" }, "công nhân | công nhân lao động | công nhân trực tiếp sản xuất"),
   ...phrases(
     { group: "private_sector" },
-    "doanh nghiệp tư nhân | doanh nghiệp ngoài nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | doanh nghiệp ngoài khu vực nhà nước | kinh tế tư nhân | chủ doanh nghiệp | chủ doanh nghiệp tư nhân | doanh nghiệp có vốn đầu tư nước ngoài | đơn vị kinh tế tư nhân | các đơn vị kinh tế tư nhân | trong doanh nghiệp ngoài nhà nước | trong các doanh nghiệp ngoài nhà nước | làm việc trong doanh nghiệp ngoài nhà nước | đang làm việc trong doanh nghiệp ngoài nhà nước | làm việc trong các doanh nghiệp ngoài nhà nước | trong doanh nghiệp tư nhân | trong khu vực ngoài nhà nước | trong các đơn vị kinh tế tư nhân",
+    "doanh nghiệp tư nhân | doanh nghiệp ngoài nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | doanh nghiệp ngoài khu vực nhà nước | kinh tế tư nhân | chủ doanh nghiệp | chủ doanh nghiệp tư nhân | doanh nghiệp có vốn đầu tư nước ngoài | đơn vị kinh tế tư nhân | các đơn vị kinh tế tư nhân | trong doanh nghiệp ngoài nhà nước | khu vực tư nhân | doanh nghiệp khu vực tư nhân | ở doanh nghiệp tư nhân | khu vực kinh tế tư nhân | ở khu vực kinh tế tư nhân | ở doanh nghiệp khu vực tư nhân | trong các doanh nghiệp ngoài nhà nước | làm việc trong doanh nghiệp ngoài nhà nước | đang làm việc trong doanh nghiệp ngoài nhà nước | làm việc trong các doanh nghiệp ngoài nhà nước | trong doanh nghiệp tư nhân | trong khu vực ngoài nhà nước | trong các đơn vị kinh tế tư nhân",
   ),
 ];
 
 /** Phrases that only look like one of the lists: "sự phấn đấu của quần chúng" aims at nothing. */
 const PLAIN = phrases(
   {},
-  "nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy",
+  "làm việc ở | làm việc trong | làm việc tại | đang làm việc ở | đang làm việc trong | đang làm việc tại | nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy",
 );
 
 const SIGNS = [
@@ -208,16 +211,20 @@ const SIGNS = [
   ),
   ...phrases({ signs: ["plan"] }, "tiến độ | mức hoàn thành chỉ tiêu | tỷ lệ hoàn thành chỉ tiêu | tỷ lệ đạt so với chỉ tiêu | đạt kế hoạch | hoàn thành chỉ tiêu"),
   ...phrases({ signs: ["rise"] }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
-  ...phrases({ signs: ["fall"] }, "giảm | giảm được | ít hơn | thấp hơn | giảm hơn | giảm gần"),
+  ...phrases({ signs: ["fall"] }, "xóa được | giảm | giảm được | ít hơn | thấp hơn | giảm hơn | giảm gần"),
   ...phrases({ signs: ["base"] }, "so với | so với cùng kỳ | so cùng kỳ | so với năm trước | so với đầu nhiệm kỳ | so"),
   ...phrases({ signs: ["share"] }, "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng"),
   ...phrases({ signs: ["exceed"] }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
   ...phrases({ signs: ["out_of"] }, "trong tổng số | trên tổng số | trong số | trên"),
+  ...phrases(
+    { signs: ["state"] },
+    "hđnd | ubnd | ủy ban nhân dân | hội đồng nhân dân | cơ quan thanh tra | thanh tra | thanh tra tỉnh | chính phủ | mttq | mặt trận tổ quốc | công đoàn | liên đoàn lao động | hội phụ nữ | hội liên hiệp phụ nữ | hội nông dân | đoàn thanh niên | tỉnh đoàn | huyện đoàn | thành đoàn | viện kiểm sát | kiểm toán nhà nước | cơ quan điều tra",
+  ),
   ...phrases({ signs: ["upward"] }, "trở lên"),
   ...phrases({ signs: ["together"] }, "cùng với | cùng"),
   ...phrases(
     { signs: ["continues"] },
-    "đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đơn vị có nhiều | những đơn vị | đơn vị dẫn đầu",
+    "chia theo | đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đơn vị có nhiều | những đơn vị | đơn vị dẫn đầu",
   ),
   ...phrases({ signs: ["mean"] }, "bình quân | trung bình | mỗi năm | hằng năm | hàng năm | bình quân mỗi năm | bình quân hằng năm | bình quân hàng năm | trung bình mỗi năm"),
   ...phrases(

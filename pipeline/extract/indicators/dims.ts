@@ -8,7 +8,7 @@ export function groupDims(figure: Figure): Dims {
 }
 
 /** Codebook kinds of the countables that are Party organisations. */
-const KINDS: ReadonlySet<string> = new Set(["grassroots", "committee", "base_cell", "cell", "superior"]);
+const KINDS: ReadonlySet<string> = new Set(["grassroots", "committee", "base_cell", "cell", "superior", "subordinate"]);
 
 /** The dimension `kind` of an organisation; "tổ chức đảng" has none. */
 export function kindDims(figure: Figure): Dims {

@@ -7,7 +7,7 @@ const MEMBER_FORMS: ReadonlySet<string> = new Set(["reprimand", "warning", "remo
 function isPeople(figure: Figure): boolean {
   if (figure.countable === "member") return true;
   if (figure.countable === "person") return figure.form !== null || figure.eventIsNear;
-  return figure.countable === null && (figure.form !== null || figure.shareOf === "members");
+  return figure.countable === null && (figure.form !== null || figure.shareOf === "members" || (figure.eventIsNear && figure.relation === "percent_change"));
 }
 
 function readDisciplined(figure: Figure): Reading | null {

@@ -7,7 +7,7 @@ const PEOPLE: ReadonlySet<string | null> = new Set(["member", "new_member", "mas
 function readAdmitted(figure: Figure): Reading | null {
   const isAdmission = figure.event === "admit" || (figure.countable === "new_member" && (figure.event === null || figure.event === "lift"));
   if (!isAdmission || figure.isUnnamedPart || !PEOPLE.has(figure.countable)) return null;
-  if (figure.countable === null && figure.group === null && !figure.isPercent && !figure.eventIsNear && figure.relation === "plain") return null;
+  if (figure.countable === null && figure.group === null && !figure.isPercent && !figure.eventIsNear && figure.relation === "plain" && figure.status !== "target") return null;
   // A bare percentage under "kết nạp" is said of a plan or of a group; anything else has no whole that we know.
   if (figure.relation === "share" && figure.group === null && figure.shareOf === null) return null;
   return measured(figure, groupDims(figure));

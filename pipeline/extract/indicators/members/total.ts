@@ -24,7 +24,7 @@ export const total: Indicator = {
     {
       name: "có <n> đảng viên",
       confidence: 0.85,
-      accept: (figure) => (figure.event === null && figure.countable === "member" && (figure.hasStockWords || figure.relation === "change" || figure.relation === "share") ? readTotal(figure) : null),
+      accept: (figure) => (figure.event === null && figure.countable === "member" && (figure.hasStockWords || figure.relation === "change" || figure.relation === "share" || (figure.isPart && figure.group !== null)) ? readTotal(figure) : null),
     },
   ],
 };
