@@ -5,6 +5,7 @@ import { registerEvaluate } from "./commands/evaluate.ts";
 import { registerOperate } from "./commands/operate.ts";
 import { registerRead } from "./commands/read.ts";
 import { registerStart } from "./commands/start.ts";
+import { registerWords } from "./commands/words.ts";
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part. */
 export const EXIT = { done: 0, failed: 1, wrongUse: 2, inPart: 3 } as const;
@@ -58,7 +59,7 @@ function buildProgram(terminal: Terminal): Command {
     .helpOption("-h, --help", "in cách dùng")
     .helpCommand(false)
     .exitOverride();
-  for (const register of [registerStart, registerRead, registerData, registerEvaluate, registerOperate]) register(program, terminal);
+  for (const register of [registerStart, registerRead, registerData, registerWords, registerEvaluate, registerOperate]) register(program, terminal);
   return program;
 }
 

@@ -1,55 +1,49 @@
+import type { Citation } from "../types/citation.ts";
 import type { Check, Observation } from "../types/observation.ts";
-import { checkDates, checkShare, checkSum } from "./checks.ts";
+import { changeFindings } from "./checks/changes.ts";
+import { citationFindings, dateFindings } from "./checks/dates.ts";
+import type { Checked, Finding } from "./checks/finding.ts";
+import { limitFindings } from "./checks/limits.ts";
+import { shareFindings } from "./checks/shares.ts";
+import { sumFindings } from "./checks/sums.ts";
 
-/** What a failed check takes from the confidence of the figures it touches. */
-const PENALTY = 0.3;
+const keyOf = ({ what, parts, printed }: Check): string => JSON.stringify([what, parts, printed]);
 
-const samePlaceAndTime = (a: Observation, b: Observation): boolean =>
-  a.place.level === b.place.level && a.place.province === b.place.province && a.place.name === b.place.name && JSON.stringify(a.period) === JSON.stringify(b.period);
-
-const isResult = (observation: Observation): boolean => observation.status === "actual" && observation.measure === "count";
-
-/** The parts by form that follow a total in the same sentence: those up to 200 characters behind it, before the next total. */
-function formsOf(total: Observation, all: readonly Observation[]): readonly Observation[] {
-  return all.filter(
-    (part) => isResult(part) && part.indicator === total.indicator && part.dims.form !== undefined && samePlaceAndTime(part, total) && part.start > total.start && part.start - total.end < 200,
-  );
+/** Each check once, however often title and body tell its figures. */
+function distinct(checks: readonly Check[]): readonly Check[] {
+  return [...new Map(checks.map((check) => [keyOf(check), check])).values()];
 }
 
-function sumChecks(all: readonly Observation[]): Map<Observation, Check> {
-  const found = new Map<Observation, Check>();
-  for (const total of all) {
-    if (!isResult(total) || total.dims.form !== undefined || total.indicator !== "discipline.members") continue;
-    const check = checkSum(total, formsOf(total, all));
-    if (check !== null) found.set(total, check);
-  }
-  return found;
+/** The checks that stand beside a figure: those of its own number, and failing ones that it was computed with. */
+function checksOf(figure: Observation, findings: readonly Finding[]): readonly Check[] {
+  return distinct(findings.filter(({ check, tested, used }) => tested === figure || (tested === null && used[0] === figure) || (!check.holds && used.includes(figure))).map(({ check }) => check));
 }
 
-/** A share printed right behind its count ("735 là nữ, chiếm 41,2%") against the totals before it. */
-function shareChecks(all: readonly Observation[]): Map<Observation, Check> {
-  const found = new Map<Observation, Check>();
-  all.forEach((share, i) => {
-    const part = all[i - 1];
-    if (share.measure !== "share" || share.status !== "actual" || part === undefined || !isResult(part) || share.start - part.end > 40) return;
-    if (part.indicator !== share.indicator || JSON.stringify(part.dims) !== JSON.stringify(share.dims)) return;
-    const wholes = all.filter((whole) => isResult(whole) && whole.indicator === share.indicator && Object.keys(whole.dims).length < Object.keys(share.dims).length && whole.start < part.start).map((whole) => whole.value);
-    const check = checkShare(share, part.value, [...(part.denominator === undefined ? [] : [part.denominator]), ...wholes.reverse()]);
-    if (check !== null) found.set(share, check);
-  });
-  return found;
+/** The fraction behind a share that held: what it is a part of, found by the check. */
+function withWhole(figure: Observation, checks: readonly Check[]): Observation {
+  const share = checks.find(({ what, holds, parts }) => what === "share" && holds && parts.length === 2);
+  if (share === undefined || figure.denominator !== undefined || (figure.measure !== "share" && figure.measure !== "attainment")) return figure;
+  const [numerator, denominator] = share.parts as [number, number];
+  return { ...figure, numerator, denominator };
 }
 
-/** Runs the checks of codebook section 5 over one article's observations; a failed check lowers confidence and deletes nothing. */
-export function checkArticle(observations: readonly Observation[], published: string | null): { observations: readonly Observation[]; checks: readonly Check[] } {
-  const sums = sumChecks(observations);
-  const shares = shareChecks(observations);
-  const checks: Check[] = [];
-  const checked = observations.map((observation) => {
-    const own = [sums.get(observation), shares.get(observation), checkDates(observation, published)].filter((check) => check !== undefined && check !== null);
-    checks.push(...own);
-    const failed = own.filter((check) => !check.holds).length;
-    return own.length === 0 ? observation : { ...observation, checks: own, confidence: Math.max(0.1, observation.confidence - failed * PENALTY) };
-  });
-  return { observations: checked, checks };
+/**
+ * Runs the checks of codebook section 5 over one article: each figure with the checks that concern it, and all checks made, each once. A failed check deletes
+ * nothing; `published` is the ISO day of publication.
+ */
+export function checkArticle(read: { text: string; observations: readonly Observation[]; citations: readonly Citation[]; published: string | null }): {
+  observations: readonly Observation[];
+  checks: readonly Check[];
+} {
+  const observations = [...read.observations].sort((a, b) => a.start - b.start || a.end - b.end);
+  const checked: Checked = { text: read.text, observations, published: read.published };
+  const findings = [...sumFindings(checked), ...shareFindings(checked), ...changeFindings(checked), ...limitFindings(checked), ...dateFindings(checked)];
+  const all = distinct([...findings, ...citationFindings(read.citations, read.published)].map(({ check }) => check));
+  return {
+    observations: read.observations.map((figure) => {
+      const checks = checksOf(figure, findings);
+      return checks.length === 0 ? figure : withWhole({ ...figure, checks }, checks);
+    }),
+    checks: all,
+  };
 }

@@ -1,5 +1,5 @@
 import { findAmounts } from "../language/amounts.ts";
-import { findPlaces, type Gazetteer, type PlaceMention } from "../language/gazetteer.ts";
+import { findPlaces, type Gazetteer, MERGER_DAY, type PlaceMention, successor } from "../language/gazetteer.ts";
 import { analyze } from "../language/layers.ts";
 import { findPeriods, type PeriodMention } from "../language/periods.ts";
 import type { Article, ArticlePlace } from "../types/article.ts";
@@ -8,13 +8,17 @@ import type { Figure, Indicator, Reading, Rule } from "../types/indicator.ts";
 import type { Check, Observation } from "../types/observation.ts";
 import type { TokenLayers } from "../types/tokens.ts";
 import { findArticlePlace, findProvince } from "./article-place.ts";
+import { reportingPeriod, withTerms } from "./article-times.ts";
 import { checkArticle } from "./article-checks.ts";
 import { findCitations } from "./citations.ts";
 import { CODEBOOK } from "./codebook.ts";
 import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
-import { type ArticleScope, lastPeriod, linkPeriod, linkPlace, namedIn, type ParagraphScope, subjectPlace } from "./grammar/scope.ts";
+import { lastLongPeriod, lastPeriod, linkPeriod } from "./grammar/link-period.ts";
+import { linkPlace, namedIn, subjectPlace } from "./grammar/link-place.ts";
+import type { ArticleScope, ParagraphScope } from "./grammar/scope.ts";
 import { type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
+import { withTextOfTitles } from "./titles.ts";
 
 /** Raised with every change of rules or grammar: rows made by an older version are made again by `reread`. */
 export const RULES_VERSION = "extract-1";
@@ -66,18 +70,7 @@ function keysOf(layers: TokenLayers, unit: Unit): string {
   return keys;
 }
 
-/** A plan is one of the year, also when the result beside it is of its first months. */
-function wholeYear(period: Observation["period"]): Observation["period"] {
-  if (period === null || "at" in period || period.from === null || !period.from.endsWith("-01-01")) return period;
-  return { from: period.from, to: `${period.from.slice(0, 4)}-12-31` };
-}
-
-/** The same span a year earlier. */
-function yearBefore(period: Observation["period"]): Observation["period"] {
-  const back = (date: string | null): string | null => (date === null ? null : `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
-  if (period === null) return null;
-  return "at" in period ? { at: back(period.at) as string } : { from: back(period.from), to: back(period.to) };
-}
+const firstKeyOf = (layers: TokenLayers) => (mention: PeriodMention): string => layers.tokens[mention.from]?.key ?? "";
 
 /** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
 function toObservation(context: Context, sentence: { units: readonly Unit[]; paragraph: ParagraphScope }, found: FoundFigure, taken: { indicator: Indicator; rule: Rule; reading: Reading }): Observation {
@@ -87,9 +80,8 @@ function toObservation(context: Context, sentence: { units: readonly Unit[]; par
   const start = startOf(layers, (units[found.first] as Unit).from);
   const end = endOf(layers, (units[found.last] as Unit).to);
   const place = linkPlace(units, found, { paragraph, article: scope });
-  const period = linkPeriod(units, found, { paragraph, article: scope, kind: taken.indicator.kind, firstKey: (mention) => layers.tokens[mention.from]?.key ?? "" });
+  const period = linkPeriod(units, found, { paragraph, article: scope, kind: taken.indicator.kind, isOnDay: taken.indicator.code === "members.badges", firstKey: firstKeyOf(layers) });
   const dims = taken.reading.dims.kind === "subordinate" ? { ...taken.reading.dims, kind: place.place.level === "province" ? "superior" : "committee" } : taken.reading.dims;
-  const told = found.isYearBefore ? { ...period, period: yearBefore(period.period) } : found.figure.status === "target" && found.isWholeYear ? { ...period, period: wholeYear(period.period) } : period;
   const isUntrusted = article.trust === "years_rewritten" && period.basis !== "unknown";
   return {
     article: article.id,
@@ -100,7 +92,7 @@ function toObservation(context: Context, sentence: { units: readonly Unit[]; par
     bound: figure.bound,
     status: figure.status,
     place: place.place,
-    period: isUntrusted ? null : told.period,
+    period: isUntrusted ? null : period.period,
     basis: isUntrusted ? "unknown" : period.basis,
     ...(figure.numerator === undefined ? {} : { numerator: figure.numerator }),
     ...(figure.denominator === undefined ? {} : { denominator: figure.denominator }),
@@ -147,7 +139,8 @@ function readSentence(context: Context, range: { from: number; end: number }, be
   const paragraph: ParagraphScope = {
     place: subjectPlace(units) ?? before.paragraph.place,
     named: namedIn(units, before.paragraph.named),
-    period: lastPeriod(units) ?? before.paragraph.period,
+    period: lastPeriod(units, firstKeyOf(layers)) ?? before.paragraph.period,
+    long: lastLongPeriod(units) ?? before.paragraph.long,
   };
   return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null, head: found.findLast(({ figure }) => figure.event !== null && figure.event !== "other") ?? before.carried.head ?? null }, paragraph };
 }
@@ -172,7 +165,7 @@ function sentencesOfBlock(layers: TokenLayers, block: { start: number; end: numb
   return { first, last };
 }
 
-const NOTHING: State = { carried: { last: null, head: null }, paragraph: { place: null, named: {}, period: null } };
+const NOTHING: State = { carried: { last: null, head: null }, paragraph: { place: null, named: {}, period: null, long: null } };
 
 function readBlocks(context: Context): Observation[] {
   const { article, layers } = context;
@@ -198,23 +191,18 @@ function readBlocks(context: Context): Observation[] {
   return observations;
 }
 
-/** The period that the article reports on: the first usable one in title, lead or first paragraph. */
-function reportingPeriod(article: Article, periods: readonly PeriodMention[]): PeriodMention | null {
-  const firstParagraph = article.blocks.find((block) => block.kind === "paragraph");
-  for (const block of article.blocks) {
-    const leads = block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph;
-    if (!leads) continue;
-    const mention = periods.find((period) => period.start >= block.start && period.end <= block.end && period.kind === "span" && !period.compared);
-    if (mention !== undefined) return mention;
-  }
-  return null;
+/** The province as it was on the day of publication: since the merger, the one that it went into. */
+function provinceOn(province: string | null, published: string | null): string | null {
+  return province !== null && published !== null && published >= MERGER_DAY ? successor(province) : province;
 }
 
 function placesOf(input: { article: Article; layers: TokenLayers; gazetteer: Gazetteer; published: string | null; publisherProvince: string | null }): { mentions: readonly PlaceMention[]; place: ArticlePlace & { place: ArticleScope["place"] } } {
-  const { article, layers, gazetteer, published, publisherProvince } = input;
+  const { article, layers, gazetteer, published } = input;
+  const publisherProvince = provinceOn(input.publisherProvince, published);
   const firstLook = findPlaces(layers, gazetteer, { province: publisherProvince, date: published });
   const captions = article.captions.flatMap((caption) => findPlaces(analyze(caption), gazetteer, { province: null, date: published }));
-  const { province, reason: provinceReason } = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
+  const found = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
+  const [province, provinceReason] = [provinceOn(found.province, published), found.reason];
   const mentions = findPlaces(layers, gazetteer, { province, date: published });
   const { place, reason } = findArticlePlace({ article, mentions, province, provinceReason });
   return { mentions, place: { place, reason } };
@@ -231,11 +219,11 @@ export function extract(
   const layers = analyze(article.text);
   const published = article.publishedAt?.slice(0, 10) ?? null;
   const { mentions, place } = placesOf({ article, layers, gazetteer: options.gazetteer, published, publisherProvince: options.publisherProvince ?? null });
-  const periods = findPeriods(layers, { published });
+  const periods = withTerms(findPeriods(layers, { published }), layers, published);
   const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods) };
   const index = indexMentions({ amounts: findAmounts(layers), periods, places: mentions });
   const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
-  const { observations, checks } = checkArticle(found, published);
+  const { observations, checks } = checkArticle(withTextOfTitles(found, article), published);
   return { place, observations, citations: findCitations({ article, layers, province: place.place.province, places: mentions }), checks };
 }

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { extract } from "../extract/extract.ts";
 import { loadGazetteer } from "../language/gazetteer.ts";
 import { publisherProvince } from "../language/publishers.ts";
@@ -15,19 +14,36 @@ import { type Evaluation, evaluate, lenientKey } from "./score.ts";
 export function evaluateGold(goldFiles: readonly string[], texts: string): Evaluation {
   const gold = goldFiles.flatMap((file) => [...readGold(file)]);
   if (gold.length === 0) throw new BadEntry(`Tệp gold trống: ${goldFiles.join(", ")}.`, "Mỗi dòng là một bản ghi JSON.");
-  const names = new Map(listTexts(texts).map((name) => [name.replace(/\.[^./]+$/u, ""), name]));
-  const docs = [...new Set(gold.map((record) => record.doc))];
-  const predicted = docs.flatMap((doc) => {
-    const name = names.get(doc);
-    if (name === undefined)
-      throw new WrongUse(
-        `Không có văn bản của tài liệu "${doc}" trong ${texts}.`,
-        "Kiểm tra --texts: thư mục phải có tệp cùng tên với doc của gold.",
-      );
+  const predicted = textsOf(gold, texts).flatMap(({ doc, name }) => {
     const { read, original } = readFile({ path: join(texts, name), name }, new Date(0));
     return [...toRecords(doc, read, original)];
   });
   return evaluate(gold, predicted, endsOfGold(gold));
+}
+
+/** The files that an evaluation of this gold depends on: the annotations, and the texts that they annotate. */
+export function goldPaths(goldFiles: readonly string[], texts: string): readonly string[] {
+  const gold = goldFiles.flatMap((file) => [...readGold(file)]);
+  return [...goldFiles, ...textsOf(gold, texts).map(({ name }) => join(texts, name))];
+}
+
+/** The same for the sample press: its checked figures and its reports. */
+export function samplePaths(folder: string): readonly string[] {
+  const press = join(folder, "press");
+  return [join(folder, "facts.jsonl"), ...listTexts(press).map((name) => join(press, name))];
+}
+
+/** The file of each document of gold. Throws WrongUse for a document without one. */
+function textsOf(gold: readonly GoldRecord[], texts: string): readonly { readonly doc: string; readonly name: string }[] {
+  const names = new Map(listTexts(texts).map((name) => [name.replace(/\.[^./]+$/u, ""), name]));
+  return [...new Set(gold.map((record) => record.doc))].map((doc) => {
+    const name = names.get(doc);
+    if (name !== undefined) return { doc, name };
+    throw new WrongUse(
+      `Không có văn bản của tài liệu "${doc}" trong ${texts}.`,
+      "Kiểm tra --texts: thư mục phải có tệp cùng tên với doc của gold.",
+    );
+  });
 }
 
 function listTexts(folder: string): readonly string[] {
@@ -78,36 +94,4 @@ function factsOf(predicted: readonly GoldRecord[], gold: readonly GoldRecord[]):
     seen.add(key);
     return true;
   });
-}
-
-/** The accuracy floors of a gold, by measure, 0–1. */
-export type Floors = Readonly<Record<string, number>>;
-
-/** What falls below its floor, as sentences. */
-export function belowFloors(name: string, evaluation: Evaluation, floors: Floors): readonly string[] {
-  const measures: Readonly<Record<string, number>> = {
-    lenientF1: evaluation.lenient.score.f1,
-    lenientPrecision: evaluation.lenient.score.precision,
-    strictF1: evaluation.strict.score.f1,
-    strictPrecision: evaluation.strict.score.precision,
-    citationsById: evaluation.citationsById.score.f1,
-    citationsByParts: evaluation.citationsByParts.score.f1,
-  };
-  return Object.entries(floors).flatMap(([measure, floor]) => {
-    const value = measures[measure];
-    if (value === undefined)
-      throw new BadEntry(`Sàn "${measure}" của ${name} không có.`, `Các thước đo: ${Object.keys(measures).join(", ")}.`);
-    return value < floor ? [`${name}: ${measure} = ${value.toFixed(3)}, sàn ${floor}`] : [];
-  });
-}
-
-const floorsSchema = z.record(z.string(), z.record(z.string(), z.number().min(0).max(1)));
-
-/** The floors file `corpus/gold/floors.json`: per gold, per measure. Throws BadEntry for a file that is missing or does not fit. */
-export function readFloors(path: string): Readonly<Record<string, Floors>> {
-  try {
-    return floorsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch (cause) {
-    throw new BadEntry(`Không đọc được tệp sàn độ chính xác ${path}.`, 'Viết như { "sample": { "lenientF1": 0.8 } }.', cause);
-  }
 }

@@ -3,9 +3,23 @@
  * Only open syllables differ ("toàn" has one writing), and "qu" is a consonant there (quý, quỳ keep theirs).
  */
 const TONE_PLACEMENT: ReadonlyMap<string, string> = new Map(
-  ["oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe", "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy"].map(
-    (pair) => pair.split(" ") as [string, string],
-  ),
+  [
+    "oà òa",
+    "oá óa",
+    "oả ỏa",
+    "oã õa",
+    "oạ ọa",
+    "oè òe",
+    "oé óe",
+    "oẻ ỏe",
+    "oẽ õe",
+    "oẹ ọe",
+    "uỳ ùy",
+    "uý úy",
+    "uỷ ủy",
+    "uỹ ũy",
+    "uỵ ụy",
+  ].map((pair) => pair.split(" ") as [string, string]),
 );
 
 /** How many foldings are remembered; a text in Vietnamese has some 7,000 distinct syllables, the rest is numbers and names. */
@@ -20,14 +34,18 @@ const foldings = new Map<string, string>();
 export function fold(token: string): string {
   const known = foldings.get(token);
   if (known !== undefined) return known;
-  const lower = token.toLowerCase().replaceAll("ð", "đ");
-  const tail = lower.slice(-2);
-  const placed = lower.charCodeAt(lower.length - 3) === 0x71 ? undefined : TONE_PLACEMENT.get(tail);
-  const key = placed === undefined ? lower : lower.slice(0, -2) + placed;
+  const key = foldAnew(token);
   if (foldings.size >= REMEMBERED) foldings.clear();
   // A copy: a slice would keep the whole page alive in V8.
   foldings.set(Buffer.from(token, "utf16le").toString("utf16le"), key);
   return key;
+}
+
+/** `fold` for those who remember its results themselves. */
+export function foldAnew(token: string): string {
+  const lower = token.toLowerCase().replaceAll("ð", "đ");
+  const placed = lower.charCodeAt(lower.length - 3) === 0x71 ? undefined : TONE_PLACEMENT.get(lower.slice(-2));
+  return placed === undefined ? lower : lower.slice(0, -2) + placed;
 }
 
 /** `fold` over a phrase, syllable by syllable, single spaces between. */

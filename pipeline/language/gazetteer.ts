@@ -11,7 +11,7 @@ import { addMention, type Gazetteer, type PlaceContext, type PlaceMention, type 
 import { MERGER_DAY, parts, successor } from "./provinces.ts";
 
 export type { Gazetteer, PlaceContext, PlaceMention } from "./place-reading.ts";
-export { parts, provinceById, provinces, resolveProvince, successor } from "./provinces.ts";
+export { MERGER_DAY, parts, provinceById, provinces, resolveProvince, successor } from "./provinces.ts";
 
 let loaded: Gazetteer | undefined;
 
@@ -62,7 +62,11 @@ export function findPlaces(layers: TokenLayers, gazetteer: Gazetteer, context: P
 function speaksOfMergedUnits(layers: TokenLayers, gazetteer: Gazetteer, context: PlaceContext): boolean {
   if (context.date !== null) return context.date >= MERGER_DAY;
   if (context.province?.startsWith("34-")) return true;
-  return layers.tokens.some((_, i) => longestPhrase(gazetteer.sinceMerger, layers.tokens, i) !== null);
+  const { tokens } = layers;
+  const starts = gazetteer.sinceMerger.next;
+  for (let i = 0; i < tokens.length; i++)
+    if (starts.has((tokens[i] as Token).key) && longestPhrase(gazetteer.sinceMerger, tokens, i) !== null) return true;
+  return false;
 }
 
 /** Reads what begins at token `i` and returns the token to go on with; `i` when nothing does. */

@@ -1,8 +1,7 @@
 import type { OffsetMap, Span } from "../types/tokens.ts";
 
 /**
- * Characters that are replaced one by one. Look-alikes of Đ (U+00D0, U+0189 and, in lower case, U+00F0 only beside Vietnamese letters) and
- * the odd spaces of web editors. Curly quotes and dashes stay: they carry meaning (quoted titles, ranges).
+ * Characters that are replaced one by one. Look-alikes of Đ (U+00D0, U+0189) and of đ (U+00F0, U+0256), and the odd spaces of web editors. Curly quotes and dashes stay: they carry meaning (quoted titles, ranges).
  */
 const REPLACED: ReadonlyMap<number, string> = new Map([
   [0x00d0, "Đ"],
@@ -38,7 +37,14 @@ const REPLACED: ReadonlyMap<number, string> = new Map([
 /** Characters that carry nothing: zero-width, soft hyphen, byte order mark, bidi marks, and C0 controls but tab and line ends. */
 function isDropped(code: number): boolean {
   if (code < 0x20) return code !== 0x09 && code !== 0x0a && code !== 0x0d;
-  return code === 0x00ad || code === 0x7f || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2064) || code === 0xfeff;
+  return (
+    code === 0x00ad ||
+    code === 0x7f ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2064) ||
+    code === 0xfeff
+  );
 }
 
 /** Could this character change when the text is composed (a combining mark, or a singleton such as U+212B)? */
@@ -81,8 +87,9 @@ export function normalize(raw: string): Normalized {
     take(start);
     if (replacement !== "") parts.push(replacement);
     if (replacement.length !== end - start) {
-      // one run for the replacement itself, and a new one where plain copying goes on
+      // A run for the replacement and one of its own for its last character, which stands for all that is left; then plain copying goes on.
       mark(at, origin, length, start);
+      if (replacement.length > 1) mark(at, origin, length + replacement.length - 1, Math.min(start + replacement.length, end) - 1);
       mark(at, origin, length + replacement.length, end);
     }
     length += replacement.length;
@@ -91,8 +98,7 @@ export function normalize(raw: string): Normalized {
   for (let i = 0; i < raw.length; ) {
     const code = raw.charCodeAt(i);
     if (code >= 0x20 && code < 0x7f) {
-      if (i + 1 < raw.length && mayCompose(raw.charCodeAt(i + 1))) i = compose(raw, i, put);
-      else i++;
+      i = mayJoin(raw, i + 1) ? compose(raw, i, put) : i + 1;
     } else if (code === 0x0d) {
       put("\n", i, raw.charCodeAt(i + 1) === 0x0a ? i + 2 : i + 1);
       i = copied;
@@ -102,9 +108,7 @@ export function normalize(raw: string): Normalized {
     } else if (REPLACED.has(code)) {
       put(REPLACED.get(code) as string, i, i + 1);
       i++;
-    } else if (mayCompose(code) || (i + 1 < raw.length && mayCompose(raw.charCodeAt(i + 1)))) {
-      i = compose(raw, i, put);
-    } else i++;
+    } else i = mayCompose(code) || mayJoin(raw, i + 1) ? compose(raw, i, put) : i + 1;
   }
   take(raw.length);
   return {
@@ -122,12 +126,38 @@ function mark(at: number[], origin: number[], position: number, from: number): v
   }
 }
 
-/** Composes the base at `i` with the marks behind it; returns where to go on. Runs of marks are cut at 30 (UAX #15's stream-safe limit). */
+/** Is the character at this position a combining mark, or an invisible one that may part a mark from its letter? */
+function mayJoin(raw: string, position: number): boolean {
+  if (position >= raw.length) return false;
+  const code = raw.charCodeAt(position);
+  return mayCompose(code) || isDropped(code);
+}
+
+/** More marks than this on one letter (UAX #15's stream-safe limit) are no writing: they stay as they are, so that the cost stays linear. */
+const MOST_MARKS = 30;
+
+/** Composes the base at `i` with the marks behind it, overlooking invisible characters between them; returns where to go on. */
 function compose(raw: string, i: number, put: (replacement: string, start: number, end: number) => void): number {
   let end = i + 1;
-  while (end < raw.length && end - i <= 30 && mayCompose(raw.charCodeAt(end))) end++;
+  let marks = 0;
+  const invisible: number[] = [];
+  for (let k = i + 1; k < raw.length; k++) {
+    const code = raw.charCodeAt(k);
+    if (mayCompose(code)) {
+      marks++;
+      end = k + 1;
+    } else if (isDropped(code)) invisible.push(k);
+    else break;
+  }
+  const inside = invisible.filter((k) => k < end);
+  if (marks > MOST_MARKS) {
+    for (const k of inside) put("", k, k + 1);
+    return end;
+  }
   const before = raw.slice(i, end);
-  const after = before.normalize("NFC");
+  const after = (inside.length === 0 ? before : [...before].filter((character) => !isDropped(character.charCodeAt(0))).join("")).normalize(
+    "NFC",
+  );
   if (after !== before) put(after, i, end);
   return end;
 }

@@ -13,6 +13,9 @@ const UNIT_HEADS = new Set(
 /** Among the heads, those that stand for a unit without "Đảng bộ" before them, when written with a capital and followed by a name. */
 const STANDS_ALONE = new Set(["trường", "bệnh|viện", "công|ty", "tổng|công|ty", "học|viện", "tập|đoàn"]);
 
+/** First syllables of all these heads: most words are none and need no further look. */
+const HEAD_STARTS = new Set([...UNIT_HEADS].map((head) => head.split("|")[0] as string));
+
 /** Villages, regiments, firms that a number may tell apart: "thôn Lùng Vai 1", "Trung đoàn 123", "Công ty 75". */
 const NUMBERED = new Set(
   "thôn bản ấp buôn làng khóm khu|phố khu|dân|cư tổ|dân|phố khu|vực trung|đoàn sư|đoàn lữ|đoàn tiểu|đoàn quân|khu binh|đoàn công|ty tổng|công|ty nhà|máy xí|nghiệp".split(
@@ -39,6 +42,7 @@ const JOINERS = new Set(["và", "các", "một", "sở", "chi", "cấp", "là"])
 const LONGEST_UNIT = 16;
 
 function headLength(tokens: readonly Token[], from: number): { length: number; head: string } | null {
+  if (!HEAD_STARTS.has(tokens[from]?.key ?? "")) return null;
   let head = "";
   let found: { length: number; head: string } | null = null;
   for (let length = 1; length <= 3; length++) {
@@ -48,6 +52,14 @@ function headLength(tokens: readonly Token[], from: number): { length: number; h
     if (UNIT_HEADS.has(head)) found = { length, head };
   }
   return found;
+}
+
+/** First syllables of the heads that may stand alone. */
+const ALONE_STARTS = new Set([...STANDS_ALONE, ...ARMED].map((head) => head.split("|")[0] as string));
+
+/** May the name of a unit that stands without "Đảng bộ" begin with this key? A fast look-up before `unitRun`. */
+export function mayStandAlone(key: string): boolean {
+  return ALONE_STARTS.has(key);
 }
 
 export interface UnitRun {
@@ -123,6 +135,7 @@ function startsClause(tokens: readonly Token[], i: number): boolean {
   if (token.key === "tổ") return next?.key === "chức";
   if (token.key === "phát")
     return next?.key !== "triển" || tokens[i + 2]?.key === "được" || tokens[i + 2]?.key === "đảng" || tokens[i + 2]?.kind === "number";
+  if (token.key === "ban") return next?.key === "hành";
   if (token.key === "công") return next?.key === "nhận" || next?.key === "tác";
   if (token.key === "kiểm") return next?.key === "tra" || next?.key === "điểm";
   if (token.key === "xây") return next?.key === "dựng" && tokens[i + 2]?.key === "được";

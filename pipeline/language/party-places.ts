@@ -1,6 +1,6 @@
 import type { Level } from "../types/observation.ts";
 import type { Token } from "../types/tokens.ts";
-import { beginsPerson, unitRun } from "./organisations.ts";
+import { beginsPerson, mayStandAlone, unitRun } from "./organisations.ts";
 import { longestPhrase } from "./phrase-trie.ts";
 import { LEVEL_OF, type PlaceHead, type PlaceKind, QUANTIFIERS } from "./place-heads.ts";
 import { capitalRun, cityDay, communeAt, districtAt, type Named, NO_NAME, nameAfter, provinceAt, readLevel } from "./place-lookup.ts";
@@ -238,6 +238,7 @@ const OFFICES = new Set(["đốc", "trưởng", "phó", "viên"]);
 
 /** "Trường Đại học Tây Đô", "Công ty Astro" without any "Đảng bộ". */
 export function readStandingUnit(reading: Reading, i: number): number {
+  if (!mayStandAlone((reading.tokens[i] as Token).key)) return 0;
   const unit = unitRun(reading.tokens, i);
   if (unit === null || !unit.named || !unit.standsAlone || OFFICES.has(reading.tokens[i - 1]?.key ?? "")) return 0;
   return addUnit(reading, { from: i, to: unit.to }, i);

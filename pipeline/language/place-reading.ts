@@ -59,10 +59,21 @@ export type Found = Omit<PlaceMention, "from" | "to" | "start" | "end">;
 
 export function addMention(reading: Reading, run: Run, found: Found): number {
   const { tokens } = reading;
-  reading.mentions.push({ ...run, start: (tokens[run.from] as Token).start, end: (tokens[run.to - 1] as Token).end, ...found });
-  return run.to;
+  const { from, to } = run;
+  const { place, form, selfLevel, reason } = found;
+  const start = (tokens[from] as Token).start;
+  const end = (tokens[to - 1] as Token).end;
+  reading.mentions.push(
+    selfLevel === undefined ? { from, to, start, end, place, form, reason } : { from, to, start, end, place, form, selfLevel, reason },
+  );
+  return to;
 }
 
+/** White space that is more than one blank. */
+const WIDE_SPACE = /\s{2}|[^\S ]/u;
+
+/** The words of a run, single blanks between them. */
 export function sliceOf({ text, tokens }: Reading, run: Run): string {
-  return text.slice((tokens[run.from] as Token).start, (tokens[run.to - 1] as Token).end).replace(/\s+/gu, " ");
+  const slice = text.slice((tokens[run.from] as Token).start, (tokens[run.to - 1] as Token).end);
+  return WIDE_SPACE.test(slice) ? slice.replace(/\s+/gu, " ") : slice;
 }

@@ -1,5 +1,5 @@
-import type { Token, TokenCase, TokenKind } from "../types/tokens.ts";
-import { fold } from "./fold.ts";
+import type { Token, TokenKind } from "../types/tokens.ts";
+import { writingAt } from "./writings.ts";
 
 /** Character classes; everything above the table is looked up by Unicode property once and remembered. */
 const SPACE = 0;
@@ -27,8 +27,10 @@ function classOf(code: number): number {
  * Document signs, tried where a digit begins: `21-NQ/TW`, `09 – NQ/TU`, `318/QĐ-TTg`, `335/2025/NĐ-CP`, `02-HD/BTCTW`, and glued to
  * the next word (`21-KL/TWvà`: the issuer's capitals end where lower case begins). Bounded, so that the cost stays linear.
  */
-const PARTY_SIGN = /\d{1,4} ?[-–—] ?(?:NQ|CT|KL|QĐi|QĐ|QC|TB|BC|KH|CTr|CTHĐ|TTr|CV|BB|ĐA|PA|HD|TT|TLĐ|ĐL)(?: ?[/-] ?)(?:QUTW|BTCTW|UBKTTW|VPTW|BTGTW|BDVTW|BTCTU|UBKTTU|VPTU|BTGTU|TW|TƯ|TU|HU|QU|ThU|TXU|ĐUK|ĐU|CB|ĐH)/uy;
-const STATE_SIGN = /\d{1,5}\/(?:\d{4}\/)?(?:QĐ|NĐ|NQ|CT|TT|TB|KH|QH\d{1,2}|KL|HD|BC)(?:[-–](?:TTg|CP|UBTVQH\d{0,2}|UBND|HĐND|[A-ZĐ]{2,8}))?(?![\p{L}\d])/uy;
+const PARTY_SIGN =
+  /\d{1,4} ?[-–—] ?(?:NQ|CT|KL|QĐi|QĐ|QC|TB|BC|KH|CTr|CTHĐ|TTr|CV|BB|ĐA|PA|HD|TT|TLĐ|ĐL)(?: ?[/-] ?)(?:QUTW|BTCTW|UBKTTW|VPTW|BTGTW|BDVTW|BTCTU|UBKTTU|VPTU|BTGTU|TW|TƯ|TU|HU|QU|ThU|TXU|ĐUK|ĐU|CB|ĐH)/uy;
+const STATE_SIGN =
+  /\d{1,5}\/(?:\d{4}\/)?(?:(?:QĐ|NĐ|NQ|CT|TT|TB|KH|KL|HD|BC)[-–](?:TTg|CP|UBTVQH\d{0,2}|UBND|HĐND|[A-ZĐ]{2,8})(?![\p{Lu}\d])|(?:QĐ|NĐ|NQ|CT|TT|TB|KH|(?:UBTV)?QH\d{1,2}|KL|HD|BC)(?![\p{L}\d]))/uy;
 const DATE = /(?:0?[1-9]|[12]\d|3[01])(?:[/.-])(?:0?[1-9]|1[0-2])(?:[/.-])(?:19|20)\d{2}(?!\d)/uy;
 /** 1.168 · 1 168 is not joined here (it may be two numbers) · 69,99 · 0,5 · 1.234,5. */
 const NUMBER = /\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?/uy;
@@ -40,8 +42,36 @@ function matchAt(pattern: RegExp, text: string, position: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** A token that begins with a digit: its kind and its end. */
-function scanNumeral(text: string, start: number): { kind: TokenKind; end: number } {
+/** The characters that may stand between the digits of one numeral, or between its number and a sign. */
+const SLASH = 0x2f;
+const POINT = 0x2e;
+const COMMA = 0x2c;
+const PERCENT = 0x25;
+const BLANK = 0x20;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isDash(code: number): boolean {
+  return code === 0x2d || code === 0x2013 || code === 0x2014;
+}
+
+/** Do the digits that end here end the numeral? Most do: only what these characters join to them needs the patterns above. */
+function endsNumeral(text: string, end: number): boolean {
+  const next = text.charCodeAt(end);
+  if (next === POINT || next === COMMA) return !isDigit(text.charCodeAt(end + 1));
+  const far = next === BLANK ? text.charCodeAt(end + 1) : next;
+  return next !== SLASH && far !== PERCENT && !isDash(far);
+}
+
+interface Numeral {
+  readonly kind: TokenKind;
+  readonly end: number;
+}
+
+/** A token that begins with a digit and goes on behind its first digits. */
+function scanJoined(text: string, start: number): Numeral {
   const sign = Math.max(matchAt(PARTY_SIGN, text, start), matchAt(STATE_SIGN, text, start));
   if (sign > 0) return { kind: "sign", end: sign };
   const date = matchAt(DATE, text, start);
@@ -54,23 +84,29 @@ function scanNumeral(text: string, start: number): { kind: TokenKind; end: numbe
   return { kind: "number", end: number };
 }
 
-function caseOf(raw: string): TokenCase {
-  const lower = raw.toLowerCase();
-  if (raw === lower) return "lower";
-  return raw.length > 1 && raw === raw.toUpperCase() ? "upper" : "capital";
-}
-
-/** The end of a run of letters. "QĐi", "TTg" stay whole; "TWvà" is parted where lower case follows two capitals of an issuer sign. */
-function scanLetters(text: string, start: number): number {
+function scanNumeral(tokens: Token[], text: string, start: number): number {
   let end = start + 1;
-  while (end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
+  while (isDigit(text.charCodeAt(end))) end++;
+  let kind: TokenKind = "number";
+  if (!endsNumeral(text, end)) ({ kind, end } = scanJoined(text, start));
+  tokens.push({ start, end, kind, case: "none", key: writingAt(text, start, end).key });
   return end;
 }
 
-/** "TCCSĐvà" → 5: where lower-case letters are glued to three or more capitals, a word has been glued on. 0 when nothing is. */
-function gluedAt(raw: string): number {
-  const capitals = /^(?:[A-ZĐ]{3,})(?=\p{Ll}\p{L})/u.exec(raw);
-  return capitals === null ? 0 : capitals[0].length;
+/** A run of letters; in two tokens where a word has been glued to an issuer ("21-KL/TWvà", "TCCSĐvà"). */
+function scanWord(tokens: Token[], text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
+  const writing = writingAt(text, start, end);
+  if (writing.gluedAt === 0) {
+    tokens.push({ start, end, kind: "word", case: writing.case, key: writing.key });
+    return end;
+  }
+  const cut = start + writing.gluedAt;
+  const [first, second] = [writingAt(text, start, cut), writingAt(text, cut, end)];
+  tokens.push({ start, end: cut, kind: "word", case: first.case, key: first.key });
+  tokens.push({ start: cut, end, kind: "word", case: second.case, key: second.key });
+  return end;
 }
 
 /**
@@ -81,25 +117,13 @@ function gluedAt(raw: string): number {
  */
 export function scanTokens(text: string): Token[] {
   const tokens: Token[] = [];
-  const push = (start: number, end: number, kind: TokenKind): void => {
-    const raw = text.slice(start, end);
-    tokens.push({ start, end, kind, case: kind === "word" ? caseOf(raw) : "none", key: kind === "punct" || kind === "break" ? raw : fold(raw) });
-  };
   for (let i = 0; i < text.length; ) {
     const kind = classOf(text.charCodeAt(i));
     if (kind === SPACE) i++;
-    else if (kind === LETTER) {
-      const end = scanLetters(text, i);
-      const cut = gluedAt(text.slice(i, Math.min(end, i + 24)));
-      if (cut > 0) push(i, i + cut, "word");
-      push(i + cut, end, "word");
-      i = end;
-    } else if (kind === DIGIT) {
-      const numeral = scanNumeral(text, i);
-      push(i, numeral.end, numeral.kind);
-      i = numeral.end;
-    } else {
-      push(i, i + 1, kind === LINE ? "break" : "punct");
+    else if (kind === LETTER) i = scanWord(tokens, text, i);
+    else if (kind === DIGIT) i = scanNumeral(tokens, text, i);
+    else {
+      tokens.push({ start: i, end: i + 1, kind: kind === LINE ? "break" : "punct", case: "none", key: writingAt(text, i, i + 1).raw });
       i++;
     }
   }

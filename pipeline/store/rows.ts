@@ -3,6 +3,7 @@ import type { Article } from "../types/article.ts";
 import type { Citation } from "../types/citation.ts";
 import type { Check, Observation, Place } from "../types/observation.ts";
 import type { Page } from "../types/page.ts";
+import type { Decision } from "../types/review.ts";
 import type { ArticleHead, ReadArticle, RunRecord } from "../types/store.ts";
 
 /** A column of JSON text, read and checked. */
@@ -65,6 +66,7 @@ const observation = z.object({
   confidence: z.number().min(0).max(1),
   links: z.array(z.object({ what: z.enum(["indicator", "place", "period", "status", "subset", "value"]), reason: text })),
   checks: z.array(check),
+  review: z.object({ id: text, verdict: z.enum(["confirm", "correct"]), by: text, at: text, why: text }).exactOptional(),
 }) satisfies z.ZodType<Observation>;
 
 const citation = z.object({
@@ -149,6 +151,25 @@ const dataRow = {
   check: z.object({ data: json(check) }),
 };
 
+const decisionRow = z.object({
+  id: text,
+  verdict: z.enum(["confirm", "correct", "reject", "withdraw"]),
+  decided_by: text,
+  decided_at: text,
+  why: text,
+  url: text,
+  article: text,
+  data: json(
+    z.object({
+      passage: text,
+      passageStart: z.int().min(0),
+      reading: observation,
+      hasTwins: z.boolean(),
+      correction: observation.nullable(),
+    }),
+  ),
+});
+
 const runRow = z.object({ id: text, job: text, started_at: text, finished_at: maybe, counters: json(z.record(text, z.number())) });
 
 const bytes = z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer))]);
@@ -173,6 +194,18 @@ export function readArticleRow(row: unknown): Pick<ReadArticle, "article" | "pla
 export const readObservation = (row: unknown): Observation => dataRow.observation.parse(row).data;
 export const readCitation = (row: unknown): Citation => dataRow.citation.parse(row).data;
 export const readCheck = (row: unknown): Check => dataRow.check.parse(row).data;
+
+export function readDecision(row: unknown): Decision {
+  const { decided_by: by, decided_at: at, data, ...same } = decisionRow.parse(row);
+  return { ...same, by, at, ...data };
+}
+
+/** The columns of `decisions` for a decision, by name. */
+export function decisionColumns(decision: Decision): Record<string, string> {
+  const { id, verdict, by, at, why, url, article, passage, passageStart, reading, hasTwins, correction } = decision;
+  const data = JSON.stringify({ passage, passageStart, reading, hasTwins, correction });
+  return { id, verdict, decided_by: by, decided_at: at, why, url, article, data };
+}
 
 export function readRun(row: unknown): RunRecord {
   const run = runRow.parse(row);

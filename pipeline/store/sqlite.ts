@@ -2,8 +2,10 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import Database from "libsql";
+import type { Article } from "../types/article.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
+import type { Decision } from "../types/review.ts";
 import type {
   ArticleHead,
   ArticleQuery,
@@ -15,9 +17,21 @@ import type {
   StoredCitation,
   StoredObservation,
 } from "../types/store.ts";
+import { applyDecisions, lastOfEach } from "./decisions.ts";
 import { codeOf, storeBroken } from "./errors.ts";
 import { digestOf, shiftTotal } from "./fingerprint.ts";
-import { articleColumns, readArticleRow, readCheck, readCitation, readHead, readObservation, readPageRow, readRun } from "./rows.ts";
+import {
+  articleColumns,
+  decisionColumns,
+  readArticleRow,
+  readCheck,
+  readCitation,
+  readDecision,
+  readHead,
+  readObservation,
+  readPageRow,
+  readRun,
+} from "./rows.ts";
 import { assertOurs, listMigrations, migrate } from "./schema.ts";
 
 /** How long a process waits for another one's transaction. Ours take milliseconds; a minute means that something hangs. */
@@ -122,17 +136,7 @@ class SqliteStore implements Store {
   }
 
   article(id: string): ReadArticle | null {
-    return this.#transact("BEGIN", () => {
-      const row = this.#row("SELECT * FROM articles WHERE id = ?", [id]);
-      if (row === undefined) return null;
-      const part = (table: string) => this.#rows(`SELECT data FROM ${table} WHERE article = ? ORDER BY n`, [id]);
-      return {
-        ...readArticleRow(row),
-        observations: part("observations").map(readObservation),
-        citations: part("citations").map(readCitation),
-        checks: part("checks").map(readCheck),
-      };
-    });
+    return this.#transact("BEGIN", () => this.#article(id));
   }
 
   head(id: string): ArticleHead | null {
@@ -189,6 +193,31 @@ class SqliteStore implements Store {
     return this.#read(() => this.#withHeads("citations", where, values, (row, head) => ({ citation: readCitation(row), head })));
   }
 
+  decide(decision: Decision): void {
+    this.#write(() => {
+      this.#insert("decisions", decisionColumns(decision));
+      const about = this.#rows("SELECT id, page FROM articles WHERE url = :url OR id = :article", {
+        url: decision.url,
+        article: decision.article,
+      });
+      const pages = [...new Set(about.map(({ page }) => String(page)))];
+      const before = this.#currentDigests(pages);
+      for (const { id } of about) this.#applyDecisions(String(id));
+      for (const page of pages) this.#renewDigest(page);
+      this.#shiftFingerprint(before, this.#currentDigests(pages));
+    });
+  }
+
+  decisions(query: { id?: string; article?: string; history?: boolean }): readonly Decision[] {
+    const where = [
+      ...(query.id === undefined ? [] : ["id = :id"]),
+      ...(query.article === undefined ? [] : ["(article = :article OR url = (SELECT url FROM articles WHERE id = :article))"]),
+    ];
+    const values = named({ id: query.id, article: query.article });
+    const found = this.#read(() => this.#rows(`SELECT * FROM decisions ${all(where)} ORDER BY seq`, values).map(readDecision));
+    return query.history === true ? found : lastOfEach(found);
+  }
+
   page(sha256: string): Page | null {
     return this.#read(() => {
       const sql =
@@ -243,26 +272,74 @@ class SqliteStore implements Store {
   #saveReading({ page, articles, rules }: { page: Page; articles: readonly ReadArticle[]; rules: string }): void {
     const known = this.#row("SELECT rules FROM pages WHERE sha256 = ?", [page.sha256]);
     if (known?.rules === rules) return;
-    const digest = digestOf(page.sha256, articles);
+    const decisions = articles.map(({ article }) => this.#decisionsAbout(article));
+    const decided = articles.map((read, i) => withDecisions(read, decisions[i] ?? []));
+    const digest = digestOf(page.sha256, decided);
     if (known === undefined)
       this.#run("INSERT INTO pages (sha256, body, rules, digest) VALUES (?, ?, ?, ?)", [page.sha256, gzipSync(page.body), rules, digest]);
     else {
       this.#run("DELETE FROM articles WHERE page = ?", [page.sha256]);
       this.#run("UPDATE pages SET rules = ?, digest = ? WHERE sha256 = ?", [rules, digest, page.sha256]);
     }
-    for (const read of articles) this.#saveArticle(page.sha256, read);
+    decided.forEach((read, i) => {
+      this.#saveArticle(page.sha256, read);
+      if (decisions[i]?.length !== 0) this.#saveParts("readings", read.article.id, articles[i]?.observations ?? []);
+    });
   }
 
   #saveArticle(sha256: string, read: ReadArticle): void {
-    const columns = { ...articleColumns(read), page: sha256 };
-    const names = Object.keys(columns);
-    this.#run(`INSERT INTO articles (${names.join()}) VALUES (${names.map((name) => `:${name}`).join()})`, columns);
+    this.#insert("articles", { ...articleColumns(read), page: sha256 });
     const parts = { observations: read.observations, citations: read.citations, checks: read.checks };
-    for (const [table, rows] of Object.entries(parts)) {
-      rows.forEach((row, n) => {
-        this.#run(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [read.article.id, n, JSON.stringify(row)]);
-      });
-    }
+    for (const [table, rows] of Object.entries(parts)) this.#saveParts(table, read.article.id, rows);
+  }
+
+  #saveParts(table: string, article: string, rows: readonly unknown[]): void {
+    rows.forEach((row, n) => {
+      this.#run(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [article, n, JSON.stringify(row)]);
+    });
+  }
+
+  #article(id: string): ReadArticle | null {
+    const row = this.#row("SELECT * FROM articles WHERE id = ?", [id]);
+    if (row === undefined) return null;
+    return {
+      ...readArticleRow(row),
+      observations: this.#parts("observations", id).map(readObservation),
+      citations: this.#parts("citations", id).map(readCitation),
+      checks: this.#parts("checks", id).map(readCheck),
+    };
+  }
+
+  #parts(table: string, article: string): readonly unknown[] {
+    return this.#rows(`SELECT data FROM ${table} WHERE article = ? ORDER BY n`, [article]);
+  }
+
+  #decisionsAbout({ id, url }: Pick<Article, "id" | "url">): readonly Decision[] {
+    return this.#rows("SELECT * FROM decisions WHERE url = ? OR article = ? ORDER BY seq", [url, id]).map(readDecision);
+  }
+
+  /** Writes the figures of a stored article anew: what all decisions leave of what the rules read, which is put by before the first decision. */
+  #applyDecisions(id: string): void {
+    const read = this.#article(id);
+    if (read === null) return;
+    const isFirst = this.#row("SELECT 1 FROM readings WHERE article = ?", [id]) === undefined;
+    if (isFirst) this.#run("INSERT INTO readings (article, n, data) SELECT article, n, data FROM observations WHERE article = ?", [id]);
+    const observations = this.#parts("readings", id).map(readObservation);
+    const decided = withDecisions({ ...read, observations }, this.#decisionsAbout(read.article));
+    this.#run("DELETE FROM observations WHERE article = ?", [id]);
+    this.#saveParts("observations", id, decided.observations);
+    this.#run("UPDATE articles SET figures = ? WHERE id = ?", [decided.observations.length, id]);
+  }
+
+  #renewDigest(sha256: string): void {
+    const ids = this.#rows("SELECT id FROM articles WHERE page = ? ORDER BY position", [sha256]);
+    const articles = ids.map(({ id }) => this.#article(String(id))).filter((read) => read !== null);
+    this.#run("UPDATE pages SET digest = ? WHERE sha256 = ?", [digestOf(sha256, articles), sha256]);
+  }
+
+  #insert(table: string, columns: Readonly<Record<string, Binding>>): void {
+    const names = Object.keys(columns);
+    this.#run(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `:${name}`).join()})`, columns);
   }
 
   #makeCurrent(page: Page, run: string): void {
@@ -340,6 +417,11 @@ class SqliteStore implements Store {
   #assertOpen(): void {
     if (!this.#isOpen) throw new StoreBroken(`Kho dữ liệu ${this.#path} đã đóng.`, "Mở lại kho trước khi hỏi tiếp.");
   }
+}
+
+/** What the rules read of an article, as decisions leave it. */
+function withDecisions(read: ReadArticle, decisions: readonly Decision[]): ReadArticle {
+  return decisions.length === 0 ? read : { ...read, observations: applyDecisions(read.article, read.observations, decisions) };
 }
 
 /** "WHERE a AND b", or nothing. */

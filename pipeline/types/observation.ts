@@ -42,6 +42,17 @@ export interface Check {
   readonly detail: string;
 }
 
+/** That a person has looked at the figure: it holds as it is, or as corrected. Rejected figures are left out altogether. */
+export interface Review {
+  /** The decision's id. */
+  readonly id: string;
+  readonly verdict: "confirm" | "correct";
+  readonly by: string;
+  /** ISO time. */
+  readonly at: string;
+  readonly why: string;
+}
+
 /** One figure, said once, in one place of one article. Offsets are into `Article.text`. */
 export interface Observation extends Quoted {
   readonly article: ArticleId;
@@ -65,4 +76,5 @@ export interface Observation extends Quoted {
   readonly confidence: number;
   readonly links: readonly Link[];
   readonly checks: readonly Check[];
+  readonly review?: Review;
 }

@@ -2,6 +2,7 @@ import type { Article, ArticleId, ArticlePlace, Trust } from "./article.ts";
 import type { Citation } from "./citation.ts";
 import type { Check, IndicatorCode, Observation, Place, Status } from "./observation.ts";
 import type { Page } from "./page.ts";
+import type { Decision } from "./review.ts";
 import type { SourceId } from "./source.ts";
 
 /** An article with everything that was read out of it. */
@@ -84,6 +85,13 @@ export interface Store {
   observations(query: ObservationQuery): readonly StoredObservation[];
   /** Mentions of documents; `id` selects one document and its usual other ids. */
   citations(query: { id?: string; article?: ArticleId }): readonly StoredCitation[];
+  /**
+   * Adds what a person decided about a figure. From then on every answer of the store, and every later reading of the article, is what the decision leaves:
+   * confirmed and corrected figures carry `review`, rejected ones are gone. Throws StoreBroken.
+   */
+  decide(decision: Decision): void;
+  /** What was decided, oldest first: the last decision of each figure, or all of them with `history`. `article` also finds decisions about other versions of its page. */
+  decisions(query: { id?: string; article?: ArticleId; history?: boolean }): readonly Decision[];
   page(sha256: Page["sha256"]): Page | null;
   /** A hash that changes exactly when the current articles or their observations do. */
   fingerprint(): string;

@@ -2,7 +2,16 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
-import { belowFloors, evaluateGold, evaluateSample, readFloors } from "../../pipeline/jobs/evaluate.ts";
+import { evaluateGold, evaluateSample, goldPaths, samplePaths } from "../../pipeline/jobs/evaluate.ts";
+import {
+  checkFloors,
+  digestFiles,
+  type FloorsFile,
+  type Measured,
+  raiseFloors,
+  readFloors,
+  writeFloors,
+} from "../../pipeline/jobs/floors.ts";
 import type { Evaluation, Score } from "../../pipeline/jobs/score.ts";
 import { HOME } from "../../pipeline/jobs/settings.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -68,11 +77,17 @@ function summary(evaluation: Evaluation, withErrors: boolean): object {
   return { ...scores, ...others, ...(withErrors ? { errors: errorsOf(evaluation) } : {}) };
 }
 
+/** Gold files with their texts, scored, and the digest of all of them. */
+const measure = (gold: readonly string[], texts: string): Measured => ({
+  evaluation: evaluateGold(gold, texts),
+  digest: digestFiles(goldPaths(gold, texts)),
+});
+
 /** The golds that are at hand: the project's own, the sample press, and the annotated documents when their folder stands beside the repository. */
-function evaluations(options: { gold?: string[]; texts?: string }, corpus: string): Record<string, Evaluation> {
+function measureAll(options: { gold?: string[]; texts?: string }, corpus: string): Record<string, Measured> {
   if (options.gold !== undefined) {
     if (options.texts === undefined) throw new WrongUse("Thiếu --texts.", "Cho biết thư mục chứa các văn bản mà gold chú giải.");
-    return { gold: evaluateGold(options.gold, options.texts) };
+    return { gold: measure(options.gold, options.texts) };
   }
   if (options.texts !== undefined) throw new WrongUse("Thiếu --gold.", "Cho biết tệp chú giải của các văn bản trong --texts.");
   const gold = join(corpus, "gold");
@@ -80,48 +95,86 @@ function evaluations(options: { gold?: string[]; texts?: string }, corpus: strin
     .filter((name) => name.endsWith(".jsonl"))
     .sort()
     .map((name) => join(gold, name));
-  const found: Record<string, Evaluation> = {
-    own: evaluateGold(own, join(gold, "texts")),
-    sample: evaluateSample(join(corpus, "sample"), new Set(CODEBOOK.map(({ code }) => code))),
+  const sample = join(corpus, "sample");
+  const found: Record<string, Measured> = {
+    own: measure(own, join(gold, "texts")),
+    sample: { evaluation: evaluateSample(sample, new Set(CODEBOOK.map(({ code }) => code))), digest: digestFiles(samplePaths(sample)) },
   };
   const shared = join(HOME, "..", "shared");
-  if (existsSync(join(shared, "gold", "seeds-dev.jsonl")))
-    found["seeds-dev"] = evaluateGold([join(shared, "gold", "seeds-dev.jsonl")], join(shared, "seeds"));
+  const seeds = join(shared, "gold", "seeds-dev.jsonl");
+  if (existsSync(seeds)) found["seeds-dev"] = measure([seeds], join(shared, "seeds"));
   return found;
 }
 
-function printJson(terminal: Terminal, found: Readonly<Record<string, Evaluation>>, withErrors: boolean): void {
-  const summaries = Object.fromEntries(Object.entries(found).map(([name, evaluation]) => [name, summary(evaluation, withErrors)]));
+function printJson(terminal: Terminal, found: Readonly<Record<string, Measured>>, withErrors: boolean): void {
+  const summaries = Object.fromEntries(Object.entries(found).map(([name, { evaluation }]) => [name, summary(evaluation, withErrors)]));
   terminal.out(`${JSON.stringify(summaries, null, 2)}\n`);
+}
+
+interface EvaluateOptions {
+  readonly gold?: string[];
+  readonly texts?: string;
+  readonly errors?: boolean;
+  readonly floors?: boolean;
+  readonly writeFloors?: boolean;
+  readonly lowerFloors?: boolean;
+  readonly json?: boolean;
 }
 
 export function registerEvaluate(program: Command, terminal: Terminal): void {
   program
     .command("evaluate")
-    .description("đo độ chính xác so với chú giải; không có --gold thì đo trên báo mẫu")
+    .description("đo độ chính xác so với chú giải; không có --gold thì đo trên gold của dự án và báo mẫu")
     .option("--gold <tệp...>", "tệp gold (JSON Lines)")
     .option("--texts <thư mục>", "thư mục chứa văn bản")
     .option("--errors", "liệt kê từng chỗ sót, chỗ thừa")
-    .option("--floors", "so với sàn trong corpus/gold/floors.json; mã thoát 1 nếu có thước đo thấp hơn sàn")
+    .option("--floors", "so với sàn và mã băm trong corpus/gold/floors.json; mã thoát 1 nếu thấp hơn sàn hoặc gold đã đổi")
+    .option("--write-floors", "ghi mã băm hiện nay và nâng sàn lên thấp hơn kết quả một điểm; không hạ sàn nào")
+    .option("--lower-floors", "như --write-floors, và hạ cả những sàn cao hơn kết quả")
     .option("--json", "in JSON")
     .addHelpText("after", "\nVí dụ: dangvu evaluate --gold ../shared/gold/seeds-dev.jsonl --texts ../shared/seeds --errors")
-    .action((options: { gold?: string[]; texts?: string; errors?: boolean; floors?: boolean; json?: boolean }, command: Command) => {
-      const { corpus } = settingsOf(command);
-      const found = evaluations(options, corpus);
-      if (options.json === true) printJson(terminal, found, options.errors === true);
-      for (const [name, evaluation] of options.json === true ? [] : Object.entries(found)) {
-        printEvaluation(terminal, name, evaluation);
-        if (options.errors === true) printErrors(terminal, evaluation);
-      }
-      if (options.floors === true) checkFloors(terminal, found, join(corpus, "gold", "floors.json"));
-    });
+    .action((options: EvaluateOptions, command: Command) => runEvaluate(terminal, options, settingsOf(command).corpus));
 }
 
-function checkFloors(terminal: Terminal, found: Record<string, Evaluation>, path: string): void {
-  const floors = readFloors(path);
-  const below = Object.entries(found).flatMap(([name, evaluation]) => belowFloors(name, evaluation, floors[name] ?? {}));
-  const checked = Object.entries(found).reduce((sum, [name]) => sum + Object.keys(floors[name] ?? {}).length, 0);
-  for (const sentence of below) terminal.out(`DƯỚI SÀN ${sentence}\n`);
-  terminal.out(`sàn độ chính xác: ${checked - below.length} passed, ${below.length} failed\n`);
-  if (below.length > 0) terminal.exitCode = EXIT.failed;
+function runEvaluate(terminal: Terminal, options: EvaluateOptions, corpus: string): void {
+  const writes = options.writeFloors === true || options.lowerFloors === true;
+  if (options.gold !== undefined && (writes || options.floors === true))
+    throw new WrongUse(
+      "Sàn không áp dụng cho --gold.",
+      "Bỏ --gold và --texts: sàn là của gold trong corpus/gold, báo mẫu và tài liệu chú giải.",
+    );
+  const found = measureAll(options, corpus);
+  // With --json the standard output is one JSON value; what is said about floors goes to standard error.
+  const say = options.json === true ? terminal.err : terminal.out;
+  if (options.json === true) printJson(terminal, found, options.errors === true);
+  for (const [name, { evaluation }] of options.json === true ? [] : Object.entries(found)) {
+    printEvaluation(terminal, name, evaluation);
+    if (options.errors === true) printErrors(terminal, evaluation);
+  }
+  const path = join(corpus, "gold", "floors.json");
+  if (writes) updateFloors(say, { found, path, lower: options.lowerFloors === true });
+  if (writes || options.floors === true) tellFloors(terminal, say, { found, file: readFloors(path) });
+}
+
+type Say = Terminal["out"];
+
+/** Raises the floors, makes the file where there is none, and tells every change. */
+function updateFloors(say: Say, { found, path, lower }: { found: Record<string, Measured>; path: string; lower: boolean }): void {
+  const { file, changes } = raiseFloors(found, existsSync(path) ? readFloors(path) : {}, { lower });
+  writeFloors(path, file);
+  say("\n");
+  for (const { gold, measure: name, from, to, measured, isKept } of changes)
+    say(
+      isKept
+        ? `giữ sàn ${gold} ${name} ${to}: đo được ${measured.toFixed(3)}; hạ sàn phải dùng --lower-floors\n`
+        : `sàn ${gold} ${name}: ${from ?? "chưa có"} → ${to} (đo được ${measured.toFixed(3)})\n`,
+    );
+  say(`đã ghi ${path}\n`);
+}
+
+function tellFloors(terminal: Terminal, say: Say, { found, file }: { found: Record<string, Measured>; file: FloorsFile }): void {
+  const { passed, failures } = checkFloors(found, file);
+  for (const failure of failures) say(`KHÔNG ĐẠT ${failure}\n`);
+  say(`sàn độ chính xác: ${passed} passed, ${failures.length} failed\n`);
+  if (failures.length > 0) terminal.exitCode = EXIT.failed;
 }

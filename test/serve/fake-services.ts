@@ -36,6 +36,8 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
             (indicator === undefined || observation.indicator === indicator) && (article === undefined || observation.article === article),
         ),
     citations: () => unasked("citations"),
+    decide: () => unasked("decide"),
+    decisions: () => unasked("decisions"),
     page: () => null,
     fingerprint: () => "fingerprint",
     startRun: () => unasked("startRun"),

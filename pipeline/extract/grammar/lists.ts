@@ -7,24 +7,37 @@ import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 /** A body or a decider named right before the number, with nothing told in between: "Đảng bộ A 61", "huyện B đạt 42%", "Đảng bộ C (28 …)", "UBKT các cấp: 12". */
 function isListed(units: readonly Unit[], at: number): boolean {
   const names = (unit: Unit): boolean => unit.kind === "place" || isSign(unit, "committee", "commission", "by_cell");
-  const stop = (unit: Unit, i: number): boolean => unit.kind === "amount" || isPunct(unit, ",;.)") || (isPunct(unit, "(") && i !== at - 1) || (meaningOf(unit).event !== undefined && !names(unit));
+  const stop = (unit: Unit, i: number): boolean =>
+    unit.kind === "amount" ||
+    isPunct(unit, ",;.)") ||
+    (isPunct(unit, "(") && i !== at - 1) ||
+    (meaningOf(unit).event !== undefined && !names(unit));
   return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, names, stop) >= 0;
 }
 
 /** What a list can go on with: an event, or a standing number with a subject of its own ("chi bộ sinh hoạt ghép"). */
-const mayHead = ({ figure }: FoundFigure): boolean => (figure.event !== null && figure.event !== "other") || figure.countable === "joint_cell" || figure.lack !== null;
+const mayHead = ({ figure }: FoundFigure): boolean =>
+  (figure.event !== null && figure.event !== "other") || figure.countable === "joint_cell" || figure.lack !== null;
 
 /**
  * The figure that a listed number goes on with: same list, no event of its own, and nothing but people or percentages counted; null when it stands for itself.
  * `head` is the last figure with an event, in this sentence or under "Dẫn đầu là …" in the one before.
  */
-export function continues(input: { units: readonly Unit[]; at: number; amount: Amount; names: Names; head: FoundFigure | null; isCell: boolean }): FoundFigure | null {
+export function continues(input: {
+  units: readonly Unit[];
+  at: number;
+  amount: Amount;
+  names: Names;
+  head: FoundFigure | null;
+  isCell: boolean;
+}): FoundFigure | null {
   const { units, at, amount, names, head, isCell } = input;
-  if (head === null || !mayHead(head) || !(isCell || isListed(units, at))) return null;
+  if (head === null || !mayHead(head) || !(isCell || isListed(units, at) || isSameNumber(units, at))) return null;
   if (eventBehind(units, at) !== null || names.grade !== null || names.form !== null || names.lack !== null) return null;
   const own = eventBefore(units, at);
   if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
-  const people = names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
+  const people =
+    names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
   return amount.kind === "percent" || people || names.countable === head.figure.countable ? head : null;
 }
 
@@ -33,12 +46,31 @@ export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null
   if (head?.figure.relation !== "attainment") return false;
   const first = units.findIndex((unit) => unit.kind === "amount");
   const unit = units[first];
-  return unit?.kind === "amount" && unit.amount.kind === "percent" && meaningOf(units[first + 1]).countable === undefined && isListed(units, first);
+  return (
+    unit?.kind === "amount" &&
+    unit.amount.kind === "percent" &&
+    meaningOf(units[first + 1]).countable === undefined &&
+    isListed(units, first)
+  );
 }
 
-/** Does the sentence rank bodies under the event of the one before: "Dẫn đầu là …", "Tiếp theo là …"? */
+/** "Năm 2024, con số này là 251": the number of the sentence before, at another time or of another body. */
+function isSameNumber(units: readonly Unit[], at: number): boolean {
+  const named = seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => isWord(unit, "này", "đó", "ấy"), (unit) => unit.kind === "amount" || isPunct(unit, ",;"));
+  return named > 1 && isWord(units[named - 1], "số") && isWord(units[named - 2], "con");
+}
+
+/** Does the sentence rank bodies under the event of the one before ("Dẫn đầu là …", "Tiếp theo là …") or tell its number again for another time? */
 export function goesOn(units: readonly Unit[]): boolean {
-  return seek(units, { from: 0, to: Math.min(5, units.length - 1) }, (unit) => isSign(unit, "continues"), (unit) => unit.kind === "amount") >= 0;
+  if (isSameNumber(units, units.findIndex((unit) => unit.kind === "amount"))) return true;
+  return (
+    seek(
+      units,
+      { from: 0, to: Math.min(5, units.length - 1) },
+      (unit) => isSign(unit, "continues"),
+      (unit) => unit.kind === "amount",
+    ) >= 0
+  );
 }
 
 /** What "lần lượt là" gives to a number: the unit of the list before it that it belongs to. */
@@ -74,14 +106,59 @@ function listBefore(units: readonly Unit[], to: number, size: number): readonly 
   return null;
 }
 
+/** "tỷ lệ đảng viên hoàn thành xuất sắc, hoàn thành tốt lần lượt là …": the noun before the list is counted in each of its members. */
+function withNoun(units: readonly Unit[], members: readonly Unit[]): readonly Unit[] {
+  const [first] = members;
+  if (first?.kind !== "term" || first.term.meaning.countable !== undefined) return members;
+  const noun = seek(
+    units,
+    { from: units.indexOf(first) - 1, to: 0 },
+    (unit) => meaningOf(unit).countable !== undefined,
+    (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+  );
+  const countable = meaningOf(units[noun]).countable;
+  if (countable === undefined) return members;
+  return members.map((unit) =>
+    unit.kind === "term" ? { ...unit, term: { ...unit.term, meaning: { ...unit.term.meaning, countable } } } : unit,
+  );
+}
+
+/** "số … giảm từ 38 xuống còn 9": the second of two levels, which counts what the first does, and the noun of both. */
+function levels(units: readonly Unit[]): Shares {
+  const second = units.findIndex((unit, i) => unit.kind === "amount" && isLevel(units, i));
+  const first =
+    second < 0 ? -1 : seek(units, { from: second - 1, to: 0 }, (unit, i) => unit.kind === "amount" && unit.amount.kind === "count" && isWord(units[i - 1], "từ"));
+  const noun =
+    first < 0
+      ? -1
+      : seek(
+          units,
+          { from: first - 1, to: 0 },
+          (unit) => meaningOf(unit).countable !== undefined,
+          (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+        );
+  return noun < 0 ? NOBODY : new Map([first, second].map((at) => [at, units[noun] as Unit]));
+}
+
+/** "xuống còn 9", "lên 12": a level that is reached. */
+const isLevel = (units: readonly Unit[], at: number): boolean =>
+  isSign(units[at - 1], "stock") &&
+  seek(
+    units,
+    { from: at - 2, to: 0 },
+    (unit) => isSign(unit, "rise", "fall"),
+    (unit) => isPunct(unit, ";"),
+  ) >= 0;
+
 /** "A và B lần lượt là 95% và 96%": which member of the list before each number behind the words belongs to, by the number's unit. */
 export function respectively(units: readonly Unit[]): Shares {
   const sign = units.findIndex((unit) => isSign(unit, "respectively"));
-  if (sign < 0) return NOBODY;
+  if (sign < 0) return levels(units);
   const numbers = numbersBehind(units, sign);
   const members = listBefore(units, sign, numbers.length);
   if (members === null) return NOBODY;
-  return new Map(numbers.map((at, i) => [at, members[i] as Unit]));
+  const shared = withNoun(units, members);
+  return new Map(numbers.map((at, i) => [at, shared[i] as Unit]));
 }
 
 /** "61 TCCSĐ, 3.406 đảng viên": a standing number goes on to the next one of its list. */
@@ -97,7 +174,14 @@ export function onlyJoins(units: readonly Unit[], from: number, to: number, stoc
     const unit = units[i] as Unit;
     if (isPunct(unit, "(")) depth++;
     else if (isPunct(unit, ")")) depth--;
-    else if (depth === 0 && !isPunct(unit, ",") && !isWord(unit, "và", "cùng") && !isSign(unit, "together", "respectively") && !(stock && isSign(unit, "stock"))) return false;
+    else if (
+      depth === 0 &&
+      !isPunct(unit, ",") &&
+      !isWord(unit, "và", "cùng") &&
+      !isSign(unit, "together", "respectively") &&
+      !(stock && isSign(unit, "stock"))
+    )
+      return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
-import type { Against, Status } from "../../types/observation.ts";
 import type { Relation } from "../../types/indicator.ts";
+import type { Against, Status } from "../../types/observation.ts";
 import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
@@ -28,7 +28,12 @@ function differenceSign(units: readonly Unit[], at: number): 1 | -1 | 0 {
 export function againstOf(units: readonly Unit[], at: number): Against {
   // "So với cùng kỳ năm 2025, số … giảm 12,6%"
   if (isSign(units[0], "base") && !units.slice(1, at).some((unit) => unit.kind === "amount")) return baseKind(units, 0);
-  const base = seek(units, { from: at + 1, to: units.length - 1 }, (unit) => isSign(unit, "base", "plan") || (unit.kind === "period" && unit.period.kind === "same_period"), (unit) => isPunct(unit, ";."));
+  const base = seek(
+    units,
+    { from: at + 1, to: units.length - 1 },
+    (unit) => isSign(unit, "base", "plan") || (unit.kind === "period" && unit.period.kind === "same_period"),
+    (unit) => isPunct(unit, ";."),
+  );
   return base < 0 ? "other" : baseKind(units, base);
 }
 
@@ -49,13 +54,25 @@ function baseKind(units: readonly Unit[], base: number): Against {
 function isWholeYear(unit: Unit): boolean {
   if (unit.kind !== "period" || unit.period.period === null || "at" in unit.period.period) return false;
   const { from, to } = unit.period.period;
-  return from !== null && to !== null && from.slice(0, 4) === to.slice(0, 4) && (from.length === 4 || (from.endsWith("-01-01") && to.endsWith("-12-31")));
+  return (
+    from !== null &&
+    to !== null &&
+    from.slice(0, 4) === to.slice(0, 4) &&
+    (from.length === 4 || (from.endsWith("-01-01") && to.endsWith("-12-31")))
+  );
 }
 
 /** Is the percentage one of a plan: "đạt 69,99% chỉ tiêu", "bằng 93% kế hoạch", "đạt 80% so với nghị quyết"? */
 function isOfPlan(units: readonly Unit[], at: number): boolean {
   const end = Math.min(units.length - 1, at + 5);
-  return seek(units, { from: at + 1, to: end }, (unit) => isSign(unit, "plan") || (isSign(unit, "target") && isWord(units[at - 1], "đạt")), isBoundary) > 0;
+  return (
+    seek(
+      units,
+      { from: at + 1, to: end },
+      (unit) => isSign(unit, "plan") || (isSign(unit, "target") && isWord(units[at - 1], "đạt")),
+      isBoundary,
+    ) > 0
+  );
 }
 
 /** A difference of two percentages is told in points: "chiếm 54,8%, tăng 9,3%". */
@@ -71,7 +88,26 @@ export interface Before {
 
 /** "Dẫn đầu về mức hoàn thành chỉ tiêu phát triển đảng viên là A (158%)": the sentence speaks of a plan before its first number. */
 function speaksOfPlan(units: readonly Unit[], at: number): boolean {
-  return seek(units, { from: at - 1, to: 0 }, (unit) => isSign(unit, "plan") && !isSign(unit, "target"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: 0 },
+      (unit) => isSign(unit, "plan") && !isSign(unit, "target"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+    ) >= 0
+  );
+}
+
+/** "bằng 93% cùng kỳ", "bằng 84,3% so với năm 2016": the percentage is one of an earlier number, no share of a whole. */
+function comparesWithEarlier(units: readonly Unit[], at: number): boolean {
+  const isEarlier = (unit: Unit): boolean => (unit.kind === "period" && unit.period.kind === "same_period") || isWord(unit, "cùng");
+  const base = seek(
+    units,
+    { from: at + 1, to: Math.min(units.length - 1, at + 4) },
+    (unit) => isEarlier(unit) || isSign(unit, "base"),
+    isBoundary,
+  );
+  return base > 0 && (isEarlier(units[base] as Unit) || units[base + 1]?.kind === "period" || isWord(units[base + 1], "cùng", "kỳ"));
 }
 
 /** A percentage: of a plan, beyond a plan, against an earlier period, a difference, or a share. */
@@ -79,15 +115,31 @@ function readPercent(units: readonly Unit[], at: number, value: number, before: 
   const exceeds = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "exceed"), isBoundary) >= 0;
   if (exceeds) return { relation: "attainment", value: Math.round((100 + value) * 1e6) / 1e6, reason: "vượt <n>%: phần vượt cộng vào 100" };
   const sign = differenceSign(units, at);
-  if (sign !== 0) return { relation: before.isShare ? "points" : "percent_change", value: sign * value, against: againstOf(units, at), reason: before.isShare ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%" };
-  const compares = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 4) }, (unit) => (unit.kind === "period" && unit.period.kind === "same_period") || isWord(unit, "cùng"), isBoundary) > 0;
-  if (compares && isSign(units[at - 1], "share")) return { relation: "percent_change", value: Math.round((value - 100) * 1e6) / 1e6, against: "same_period", reason: "bằng <n>% so với cùng kỳ" };
-  if (isOfPlan(units, at) || before.isAttainment || (before.isOfPlan && speaksOfPlan(units, at))) return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
+  if (sign !== 0)
+    return {
+      relation: before.isShare ? "points" : "percent_change",
+      value: sign * value,
+      against: againstOf(units, at),
+      reason: before.isShare ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%",
+    };
+  if (isSign(units[at - 1], "share") && comparesWithEarlier(units, at))
+    return {
+      relation: "percent_change",
+      value: Math.round((value - 100) * 1e6) / 1e6,
+      against: againstOf(units, at),
+      reason: "bằng <n>% so với trước",
+    };
+  if (isOfPlan(units, at) || before.isAttainment || (before.isOfPlan && speaksOfPlan(units, at)))
+    return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
   return { relation: "share", value, reason: "tỷ lệ của một tổng thể" };
 }
 
 /** How the number at unit `at` stands to what is told: said plainly, a share, an attainment or a difference (codebook, measure and status). */
-export function readRelation(units: readonly Unit[], at: number, number: { value: number; isPercent: boolean; before: Before }): RelationReading {
+export function readRelation(
+  units: readonly Unit[],
+  at: number,
+  number: { value: number; isPercent: boolean; before: Before },
+): RelationReading {
   const { value, isPercent, before } = number;
   if (isPercent) return readPercent(units, at, value, before);
   const sign = differenceSign(units, at) || before.sign;
@@ -107,7 +159,10 @@ const keyBeginsWithBase = (unit: Unit | undefined): boolean => unit?.kind === "t
 function isNamedTarget(units: readonly Unit[], at: number): boolean {
   if (isPunct(units[at - 1], "/")) return true;
   // "đạt 24,4% kế hoạch năm (250 đảng viên)", "tăng 3% so với chỉ tiêu 75%"
-  const isBehindPlan = isSign(units[at - 2], "plan") || (units[at - 2]?.kind === "period" && isSign(units[at - 3], "plan")) || (isWord(units[at - 2], "năm") && isSign(units[at - 3], "plan"));
+  const isBehindPlan =
+    isSign(units[at - 2], "plan") ||
+    (units[at - 2]?.kind === "period" && isSign(units[at - 3], "plan")) ||
+    (isWord(units[at - 2], "năm") && isSign(units[at - 3], "plan"));
   if (isPunct(units[at - 1], "(") && isBehindPlan) return true;
   if (isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || keyBeginsWithBase(units[at - 1]))) return true;
   const named = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isWord(unit, "là"), isBoundary);
@@ -125,16 +180,30 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
     if (isWord(unit, "đã")) break;
     if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
     const key = keyOf(unit);
-    const isNamed = seek(units, { from: i + 1, to: Math.min(i + 5, at - 1) }, (next) => isWord(next, "là") || isPunct(next, ":"), (next) => next.kind === "amount" || isPunct(next, ",;.")) > 0;
+    const isNamed =
+      seek(
+        units,
+        { from: i + 1, to: Math.min(i + 5, at - 1) },
+        (next) => isWord(next, "là") || isPunct(next, ":"),
+        (next) => next.kind === "amount" || isPunct(next, ",;."),
+      ) > 0;
     const isNext = !crossed && !hasAmountBetween(units, i, at) && isSign(unit, "target");
-    if (STRONG_TARGET.has(key) || (isNext && (isNamed || (at - i <= 10 && isWeakTarget(units, i, at))))) return { status: "target", reason: `"${key}" đứng trước con số` };
+    if (STRONG_TARGET.has(key) || (isNext && (isNamed || (at - i <= 10 && isWeakTarget(units, i, at)))))
+      return { status: "target", reason: `"${key}" đứng trước con số` };
   }
   return { status: "actual", reason: "không có lời đặt mục tiêu" };
 }
 
 /** "đạt 69,99% chỉ tiêu", "vượt kế hoạch": the word names what was reached, it aims at nothing. */
 function isPlanOfPercent(units: readonly Unit[], at: number): boolean {
-  return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => unit.kind === "amount" || isSign(unit, "exceed", "base"), (unit) => isPunct(unit, ",;.(")) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 4) },
+      (unit) => unit.kind === "amount" || isSign(unit, "exceed", "base"),
+      (unit) => isPunct(unit, ",;.("),
+    ) >= 0
+  );
 }
 
 /** "chỉ tiêu 120 đảng viên", "kế hoạch kết nạp 120": a plan named right before the number, not "thực hiện kế hoạch, đã kết nạp 120". */
@@ -156,7 +225,13 @@ export function deciderOf(units: readonly Unit[], at: number): "committee" | "co
   for (let i = at - 1; i >= 0; i--) {
     // "chi bộ kỷ luật 268 đồng chí", "chi bộ: 43 đảng viên"
     const acts = meaningOf(units[i]).event !== undefined || isPunct(units[i], ":") || i === at - 1;
-    if (acts && meaningOf(units[i === at - 1 && meaningOf(units[i]).event === undefined && !isPunct(units[i], ":") ? i : i - 1]).countable === "cell" && units[i - 2]?.kind !== "amount") return "cell";
+    if (
+      acts &&
+      meaningOf(units[i === at - 1 && meaningOf(units[i]).event === undefined && !isPunct(units[i], ":") ? i : i - 1]).countable ===
+        "cell" &&
+      units[i - 2]?.kind !== "amount"
+    )
+      return "cell";
     if (isSign(units[i], "committee")) return "committee";
     if (isSign(units[i], "commission")) return "commission";
     if (isPunct(units[i], ";")) return null;

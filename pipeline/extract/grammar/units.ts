@@ -2,6 +2,7 @@ import type { Amount } from "../../language/amounts.ts";
 import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { PeriodMention } from "../../language/periods.ts";
 import type { Token, TokenLayers } from "../../types/tokens.ts";
+import { joinSplitTerms } from "./split-terms.ts";
 import { type Term, termAt } from "./terms.ts";
 
 /** One step of a sentence as the grammar walks it: tokens `from` up to `to`. */
@@ -60,11 +61,13 @@ function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; e
   const period = index.periods.get(from);
   const place = index.places.get(from);
   const term = termAt(layers.tokens, from, end);
-  if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to)) return { kind: "period", from, to: period.to, period };
+  if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to))
+    return { kind: "period", from, to: period.to, period };
   if (amount !== undefined && amount.to <= end) return { kind: "amount", from, to: amount.to, amount };
   // "24 chi bộ", "12 đảng bộ huyện": behind a number a countable is counted, it is no organisation that governs.
   const isCounted = afterAmount && term?.meaning.countable !== undefined;
-  if (place !== undefined && place.to <= end && !isCounted && (term === null || place.to > term.to || place.form !== "name")) return { kind: "place", from, to: place.to, place };
+  if (place !== undefined && place.to <= end && !isCounted && (term === null || place.to > term.to || place.form !== "name"))
+    return { kind: "place", from, to: place.to, place };
   if (term !== null) return { kind: "term", from, to: term.to, term };
   if (token.kind === "punct") return { kind: "punct", from, to: from + 1, key: token.key };
   return { kind: "word", from, to: from + 1, key: token.key };
@@ -84,5 +87,5 @@ export function unitsOf(layers: TokenLayers, index: MentionIndex, range: { from:
     afterAmount = unit.kind === "amount" || (afterAmount && unit.kind === "word");
     token = unit.to;
   }
-  return units;
+  return joinSplitTerms(units);
 }

@@ -1,5 +1,6 @@
+import type { EventCode } from "../../types/indicator.ts";
 import type { FoundFigure } from "./figures.ts";
-import type { Names } from "./surroundings.ts";
+import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, meaningOf, seek } from "./walk.ts";
 
@@ -13,7 +14,14 @@ export interface Neighbours {
 
 /** Does "trong đó", "gồm" part the number from the figure before it? */
 function opensPart(units: readonly Unit[], from: number, at: number): boolean {
-  return seek(units, { from: at - 1, to: Math.max(from, 0) }, (unit) => isSign(unit, "part"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(from, 0) },
+      (unit) => isSign(unit, "part"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+    ) >= 0
+  );
 }
 
 function sameBracket(units: readonly Unit[], from: number, to: number): boolean {
@@ -30,15 +38,29 @@ function endsList(units: readonly Unit[], from: number, to: number): boolean {
   );
 }
 
+/** Ways out of the Party: a number told of one of them counts those who went that way, in a list of parts too. */
+const WAYS_OUT: ReadonlySet<EventCode | undefined> = new Set<EventCode>(["strike_off", "resign"]);
+
+/** "58 đảng viên (khai trừ 11, xóa tên 35, 12 người xin ra khỏi Đảng)": the number is told of a way out of its own. */
+function hasOwnWayOut({ units, at, before }: Neighbours): boolean {
+  const told = eventBefore(units, at);
+  if (told !== null && told.isNear && WAYS_OUT.has(told.event) && told.at > (before?.at ?? -1)) return before?.figure.event !== told.event;
+  const behind = eventBehind(units, at);
+  return behind !== null && WAYS_OUT.has(behind.event) && before?.figure.event !== behind.event;
+}
+
 /** The figure of which the one at hand is a part: the one before the bracket or the "trong đó", or that one's own whole in a list of parts. */
 export function wholeOf({ units, depths, at, before }: Neighbours): FoundFigure | null {
-  if (before === null) return null;
+  if (before === null || hasOwnWayOut({ units, depths, at, before })) return null;
   const isInner = (depths[at] as number) > 0;
   const beforeIsInner = before.at >= 0 && (depths[before.at] ?? 0) > 0;
   if (isInner && beforeIsInner && sameBracket(units, before.at, at)) return before.whole ?? before;
   if (isInner) return before;
   if (opensPart(units, before.at, at)) return beforeIsInner ? (before.whole ?? before) : before;
-  if (beforeIsInner) return before.whole !== null && before.whole.at >= 0 && !endsList(units, before.whole.at, at) && before.whole.whole !== null ? before.whole.whole : null;
+  if (beforeIsInner)
+    return before.whole !== null && before.whole.at >= 0 && !endsList(units, before.whole.at, at) && before.whole.whole !== null
+      ? before.whole.whole
+      : null;
   return before.whole !== null && !endsList(units, before.at, at) ? before.whole : null;
 }
 

@@ -15,7 +15,8 @@ export function kindDims(figure: Figure): Dims {
   return figure.countable !== null && KINDS.has(figure.countable) ? { kind: figure.countable } : {};
 }
 
-export const isOrganisation = (figure: Figure): boolean => figure.countable === "org" || (figure.countable !== null && KINDS.has(figure.countable));
+export const isOrganisation = (figure: Figure): boolean =>
+  figure.countable === "org" || (figure.countable !== null && KINDS.has(figure.countable));
 
 const PEOPLE: ReadonlySet<string> = new Set(["member", "new_member", "masses", "person"]);
 
@@ -23,6 +24,16 @@ const PEOPLE: ReadonlySet<string> = new Set(["member", "new_member", "masses", "
 export function isPeople(figure: Figure): boolean {
   if (figure.countable !== null) return PEOPLE.has(figure.countable);
   return figure.eventIsNear || figure.group !== null || figure.relation !== "plain";
+}
+
+/** "đánh giá 24 đảng bộ cơ sở và 31 chi bộ cơ sở": a later number of the list that the verb opens, with a noun of its own. */
+export function isRatedInList(figure: Figure): boolean {
+  return figure.event === "rate" && figure.isCountedBehind && figure.relation === "plain" && !figure.hasStockWords && !figure.isListed;
+}
+
+/** Is a share's whole known: named behind it ("… tổng số đảng viên"), or the number that it stands beside? Counts, attainments and differences need none. */
+export function hasWhole(figure: Figure): boolean {
+  return figure.relation !== "share" || figure.shareOf !== null || (figure.countable !== null && figure.eventIsNear);
 }
 
 /** A reading with these dimensions and the measure that the figure's relation gives. */

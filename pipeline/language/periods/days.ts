@@ -121,10 +121,12 @@ const WEEKDAYS: ReadonlySet<string> = new Set(["hai", "ba", "tư", "năm", "sáu
 
 /** "ngày thành lập Đảng 3/2", "Quốc khánh 2/9", "3/2 vừa qua": a day by what it celebrates or by what follows. */
 function isFestive(tokens: readonly Token[], i: number): boolean {
-  if (tokens[i]?.kind !== "fraction") return false;
+  const isDashed = tokens[i]?.kind === "number" && isDash(keyAt(tokens, i + 1)) && tokens[i + 2]?.kind === "number";
+  if (tokens[i]?.kind !== "fraction" && !isDashed) return false;
+  const behind = isDashed ? i + 3 : i + 1;
   const before = keyAt(tokens, i - 1);
   const isNamed = before === "lập" || before === "khánh" || before === "sinh" || (before === "đảng" && keyAt(tokens, i - 2) === "lập");
-  return isNamed || (keyAt(tokens, i + 1) === "vừa" && (keyAt(tokens, i + 2) === "qua" || keyAt(tokens, i + 2) === "rồi"));
+  return isNamed || (keyAt(tokens, behind) === "vừa" && (keyAt(tokens, behind + 1) === "qua" || keyAt(tokens, behind + 1) === "rồi"));
 }
 
 /** Does what stands before `i` show that a day follows: "ngày", "chiều", "đợt", "thứ Sáu,", "chiều nay (", "Chủ nhật,"? */

@@ -160,6 +160,8 @@ export function readEdge(tokens: readonly Token[], i: number): Edge | null {
 /** Behind "nửa": "đầu năm 2021", "cuối năm", "năm đầu", "nhiệm kỳ qua". */
 function readHalf(tokens: readonly Token[], i: number): Edge | null {
   const key = keyAt(tokens, i);
+  if (key === "năm" && (keyAt(tokens, i + 1) === "qua" || (keyAt(tokens, i + 1) === "vừa" && keyAt(tokens, i + 2) === "qua")))
+    return { stretch: { is: "back", count: 6, unit: "month" }, part: "whole", to: keyAt(tokens, i + 1) === "qua" ? i + 2 : i + 3 };
   const isSided = key === "đầu" || key === "cuối";
   const at = isSided ? i + 1 : i;
   if (isTermWord(tokens, at)) {

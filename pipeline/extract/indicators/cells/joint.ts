@@ -2,7 +2,7 @@ import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
 import { measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
-  if (figure.countable !== "joint_cell" || figure.isPercent || figure.grade !== null) return null;
+  if (figure.countable !== "joint_cell" || figure.relation === "attainment" || figure.grade !== null) return null;
   return measured(figure, {});
 }
 
@@ -12,6 +12,6 @@ export const joint: Indicator = {
   label: { vi: "Chi bộ sinh hoạt ghép", en: "Joint cells" },
   definition: { vi: "Số chi bộ phải sinh hoạt ghép vào một ngày.", en: "Cells that meet jointly, on a day." },
   dims: [],
-  measures: ["count", "percent_change"],
+  measures: ["count", "share", "percent_change"],
   rules: [{ name: "<n> chi bộ sinh hoạt ghép", confidence: 0.9, accept: read }],
 };

@@ -7,7 +7,10 @@ const MEMBER_FORMS: ReadonlySet<string> = new Set(["reprimand", "warning", "remo
 function isPeople(figure: Figure): boolean {
   if (figure.countable === "member") return true;
   if (figure.countable === "person") return figure.form !== null || figure.eventIsNear;
-  return figure.countable === null && (figure.form !== null || figure.shareOf === "members" || (figure.eventIsNear && figure.relation === "percent_change"));
+  return (
+    figure.countable === null &&
+    (figure.form !== null || figure.shareOf === "members" || (figure.eventIsNear && figure.relation === "percent_change"))
+  );
 }
 
 function readDisciplined(figure: Figure): Reading | null {
@@ -23,7 +26,10 @@ export const members: Indicator = {
   code: "discipline.members",
   kind: "flow",
   label: { vi: "Đảng viên bị thi hành kỷ luật", en: "Members disciplined" },
-  definition: { vi: "Số đảng viên bị kỷ luật trong kỳ, theo hình thức. Xóa tên không phải là kỷ luật.", en: "Members disciplined in the period, by form. Striking off the rolls is no discipline." },
+  definition: {
+    vi: "Số đảng viên bị kỷ luật trong kỳ, theo hình thức. Xóa tên không phải là kỷ luật.",
+    en: "Members disciplined in the period, by form. Striking off the rolls is no discipline.",
+  },
   dims: [
     {
       name: "form",

@@ -2,16 +2,19 @@ import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
 import { measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
-  if (figure.countable !== "document" || figure.document === null || figure.isPercent) return null;
-  if (figure.event !== "issue" && figure.event !== null) return null;
-  return measured(figure, { type: figure.document });
+  if (figure.countable !== "document" || figure.isPercent) return null;
+  if (figure.event !== "issue") return null;
+  return measured(figure, figure.document === null ? {} : { type: figure.document });
 }
 
 export const issued: Indicator = {
   code: "documents.issued",
   kind: "flow",
   label: { vi: "Văn bản đã ban hành", en: "Documents issued" },
-  definition: { vi: "Số văn bản mà tổ chức đảng ban hành trong kỳ, theo loại.", en: "Documents that the organisation issued in the period, by type." },
+  definition: {
+    vi: "Số văn bản mà tổ chức đảng ban hành trong kỳ, theo loại.",
+    en: "Documents that the organisation issued in the period, by type.",
+  },
   dims: [
     {
       name: "type",

@@ -4,7 +4,12 @@ import { inspectionKind, KIND } from "./kinds.ts";
 
 function read(figure: Figure): Reading | null {
   const kind = inspectionKind(figure);
-  if (kind === null || !(figure.countable === "member" || figure.countable === "person") || (figure.isPercent && figure.relation === "share")) return null;
+  if (
+    kind === null ||
+    !(figure.countable === "member" || figure.countable === "person") ||
+    (figure.isPercent && figure.relation === "share")
+  )
+    return null;
   if (figure.form !== null || figure.grade !== null || figure.group !== null || figure.isUnnamedPart) return null;
   return measured(figure, { kind });
 }

@@ -1,24 +1,78 @@
 import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
-  { text: "Quý I, toàn Đảng bộ tỉnh kết nạp được hơn 320 đảng viên mới.", published: "2024-04-02", expect: [{ value: 320, bound: "more_than", status: "actual", dims: {} }] },
-  { text: "Năm nay, Đảng bộ huyện phấn đấu kết nạp từ 150 đảng viên trở lên.", published: "2024-01-15", expect: [{ value: 150, bound: "at_least", status: "target" }] },
-  { text: "Nửa nhiệm kỳ qua, thành phố đã phát triển 4.215 đảng viên mới, đạt 61,4% chỉ tiêu nghị quyết.", published: "2018-03-10", expect: [{ value: 4215, measure: "count" }, { value: 61.4, measure: "attainment" }] },
+  {
+    text: "Quý I, toàn Đảng bộ tỉnh kết nạp được hơn 320 đảng viên mới.",
+    published: "2024-04-02",
+    expect: [{ value: 320, bound: "more_than", status: "actual", dims: {} }],
+  },
+  {
+    text: "Năm nay, Đảng bộ huyện phấn đấu kết nạp từ 150 đảng viên trở lên.",
+    published: "2024-01-15",
+    expect: [{ value: 150, bound: "at_least", status: "target" }],
+  },
+  {
+    text: "Nửa nhiệm kỳ qua, thành phố đã phát triển 4.215 đảng viên mới, đạt 61,4% chỉ tiêu nghị quyết.",
+    published: "2018-03-10",
+    expect: [
+      { value: 4215, measure: "count" },
+      { value: 61.4, measure: "attainment" },
+    ],
+  },
   { text: "Trong 9 tháng, các chi bộ đã kết nạp được 412 quần chúng ưu tú vào Đảng.", published: "2019-10-05", expect: [{ value: 412 }] },
   {
     text: "Năm 2012, Đảng bộ tỉnh kết nạp 1.524 đảng viên, trong đó có 611 nữ, 498 người dân tộc thiểu số và 903 đoàn viên thanh niên.",
     published: "2013-01-20",
-    expect: [{ value: 1524, dims: {} }, { value: 611, dims: { group: "female" } }, { value: 498, dims: { group: "ethnic_minority" } }, { value: 903, dims: { group: "youth" } }],
+    expect: [
+      { value: 1524, dims: {} },
+      { value: 611, dims: { group: "female" } },
+      { value: 498, dims: { group: "ethnic_minority" } },
+      { value: 903, dims: { group: "youth" } },
+    ],
   },
-  { text: "Đảng bộ huyện A kết nạp 85 đảng viên, vượt 6,25% kế hoạch.", published: "2016-12-12", expect: [{ value: 85 }, { value: 106.25, measure: "attainment" }], why: "vượt 6,25% là đạt 106,25%" },
+  {
+    text: "Đảng bộ huyện A kết nạp 85 đảng viên, vượt 6,25% kế hoạch.",
+    published: "2016-12-12",
+    expect: [{ value: 85 }, { value: 106.25, measure: "attainment" }],
+    why: "vượt 6,25% là đạt 106,25%",
+  },
   { text: "Có 178 đảng viên mới được kết nạp trong 6 tháng đầu năm.", published: "2020-07-01", expect: [{ value: 178 }] },
-  { text: "Từ đầu năm đến nay, toàn tỉnh kết nạp 1.020 đảng viên, tăng 86 đảng viên so với cùng kỳ.", published: "2017-09-15", expect: [{ value: 1020, status: "actual" }, { value: 86, status: "change" }] },
-  { text: "Chỉ tiêu mỗi năm kết nạp 90 đảng viên trở lên.", published: "2020-05-05", expect: [{ value: 90, status: "target", per: "year", bound: "at_least" }] },
-  { text: "Năm 2015, Đảng bộ Khối kết nạp 63 đảng viên (nữ 30, chiếm 47,6%).", published: "2016-01-08", expect: [{ value: 63, dims: {} }, { value: 30, dims: { group: "female" } }, { value: 47.6, measure: "share", dims: { group: "female" } }] },
+  {
+    text: "Từ đầu năm đến nay, toàn tỉnh kết nạp 1.020 đảng viên, tăng 86 đảng viên so với cùng kỳ.",
+    published: "2017-09-15",
+    expect: [
+      { value: 1020, status: "actual" },
+      { value: 86, status: "change" },
+    ],
+  },
+  {
+    text: "Chỉ tiêu mỗi năm kết nạp 90 đảng viên trở lên.",
+    published: "2020-05-05",
+    expect: [{ value: 90, status: "target", per: "year", bound: "at_least" }],
+  },
+  {
+    text: "Năm 2015, Đảng bộ Khối kết nạp 63 đảng viên (nữ 30, chiếm 47,6%).",
+    published: "2016-01-08",
+    expect: [
+      { value: 63, dims: {} },
+      { value: 30, dims: { group: "female" } },
+      { value: 47.6, measure: "share", dims: { group: "female" } },
+    ],
+  },
   { text: "Trong tháng, toàn Đảng bộ kết nạp bốn đảng viên.", published: "2021-06-28", expect: [{ value: 4 }] },
   { text: "Năm 2019, tỉnh kết nạp gần 2.300 đảng viên mới.", published: "2020-01-10", expect: [{ value: 2300, bound: "about" }] },
-  { text: "Cử 45 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng, chờ xét kết nạp.", published: "2024-01-15", expect: [], why: "chưa kết nạp: đi học lớp nhận thức về Đảng" },
-  { text: "Đoàn Thanh niên giới thiệu 120 đoàn viên ưu tú cho Đảng xem xét, kết nạp.", published: "2018-03-26", expect: [], why: "giới thiệu chưa phải là kết nạp" },
+  {
+    text: "Cử 45 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng, chờ xét kết nạp.",
+    published: "2024-01-15",
+    expect: [],
+    why: "chưa kết nạp: đi học lớp nhận thức về Đảng",
+  },
+  {
+    text: "Đoàn Thanh niên giới thiệu 120 đoàn viên ưu tú cho Đảng xem xét, kết nạp.",
+    published: "2018-03-26",
+    expect: [],
+    why: "giới thiệu chưa phải là kết nạp",
+  },
   { text: "Hằng năm, hàng trăm đảng viên mới được kết nạp.", published: "2018-03-26", expect: [], why: "hàng trăm không phải là số liệu" },
   { text: "Lễ kết nạp đảng viên được tổ chức tại 12 xã.", published: "2022-05-19", expect: [], why: "12 là số xã" },
   { text: "Chuyển đảng chính thức cho 57 đồng chí.", published: "2014-02-03", expect: [], why: "chuyển chính thức là chỉ số khác" },

@@ -1,8 +1,8 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
-import { isPeople, measured } from "../dims.ts";
+import { hasWhole, isPeople, measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
-  if (figure.event !== "confirm" || !isPeople(figure) || figure.isPercent) return null;
+  if (figure.event !== "confirm" || !isPeople(figure) || !hasWhole(figure)) return null;
   if (figure.isPart && figure.relation === "plain") return null;
   return measured(figure, {});
 }
@@ -13,9 +13,13 @@ export const confirmed: Indicator = {
   label: { vi: "Đảng viên được chuyển chính thức", en: "Members confirmed" },
   definition: { vi: "Số đảng viên dự bị được công nhận chính thức trong kỳ.", en: "Probationary members made full members in the period." },
   dims: [],
-  measures: ["count", "percent_change"],
+  measures: ["count", "share", "attainment", "percent_change"],
   rules: [
     { name: "chuyển đảng chính thức cho <n>", confidence: 0.95, accept: (figure) => (figure.eventIsNear ? read(figure) : null) },
-    { name: "chuyển đảng chính thức cho <n> (trong danh sách)", confidence: 0.8, accept: (figure) => (figure.isListed || figure.isPart || figure.relation !== "plain" ? read(figure) : null) },
+    {
+      name: "chuyển đảng chính thức cho <n> (trong danh sách)",
+      confidence: 0.8,
+      accept: (figure) => (figure.isListed || figure.isPart || figure.relation !== "plain" ? read(figure) : null),
+    },
   ],
 };

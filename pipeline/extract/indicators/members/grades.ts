@@ -13,4 +13,8 @@ export const GRADE: Dim = {
 };
 
 /** "… trở lên": the grade and those above it. */
-export const CUMULATIVE: Dim = { name: "cumulative", label: { vi: "… trở lên", en: "or better" }, values: [{ code: true, label: { vi: "trở lên", en: "or better" } }] };
+export const CUMULATIVE: Dim = {
+  name: "cumulative",
+  label: { vi: "… trở lên", en: "or better" },
+  values: [{ code: true, label: { vi: "trở lên", en: "or better" } }],
+};

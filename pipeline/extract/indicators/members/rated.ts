@@ -1,5 +1,5 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
-import { measured } from "../dims.ts";
+import { isRatedInList, measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
   if (figure.grade !== null || figure.group !== null || figure.hasOtherPredicate) return null;
@@ -16,5 +16,12 @@ export const rated: Indicator = {
   definition: { vi: "Số đảng viên được đánh giá, xếp loại chất lượng trong năm.", en: "Members whose quality was rated that year." },
   dims: [],
   measures: ["count", "share"],
-  rules: [{ name: "dự xếp loại <n> đồng chí", confidence: 0.9, accept: (figure) => (figure.eventIsNear || figure.isRatedWhole ? read(figure) : null) }],
+  rules: [
+    {
+      name: "dự xếp loại <n> đồng chí",
+      confidence: 0.9,
+      accept: (figure) => (figure.eventIsNear || figure.isRatedWhole ? read(figure) : null),
+    },
+    { name: "đánh giá <n> TCCSĐ và <n> đảng viên", confidence: 0.8, accept: (figure) => (isRatedInList(figure) ? read(figure) : null) },
+  ],
 };

@@ -16,7 +16,10 @@ export const rating: Indicator = {
   code: "members.rating",
   kind: "flow",
   label: { vi: "Xếp loại đảng viên", en: "Members by grade" },
-  definition: { vi: "Số hoặc tỷ lệ đảng viên đạt một mức xếp loại trong năm.", en: "Members in a grade of the yearly rating, counted or as a share." },
+  definition: {
+    vi: "Số hoặc tỷ lệ đảng viên đạt một mức xếp loại trong năm.",
+    en: "Members in a grade of the yearly rating, counted or as a share.",
+  },
   dims: [GRADE, CUMULATIVE],
   measures: ["share", "count", "points", "percent_change"],
   rules: [

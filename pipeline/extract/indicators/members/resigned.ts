@@ -1,8 +1,8 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
-import { isPeople, measured } from "../dims.ts";
+import { hasWhole, isPeople, measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
-  if (figure.event !== "resign" || !isPeople(figure) || figure.isPercent) return null;
+  if (figure.event !== "resign" || !isPeople(figure) || !hasWhole(figure)) return null;
   if (figure.isPart && figure.relation === "plain") return null;
   return measured(figure, {});
 }
@@ -13,9 +13,13 @@ export const resigned: Indicator = {
   label: { vi: "Đảng viên xin ra khỏi Đảng", en: "Members who left" },
   definition: { vi: "Số đảng viên xin ra khỏi Đảng trong kỳ.", en: "Members who asked to leave in the period." },
   dims: [],
-  measures: ["count", "percent_change"],
+  measures: ["count", "share", "attainment", "percent_change"],
   rules: [
     { name: "xin ra khỏi Đảng <n> trường hợp", confidence: 0.95, accept: (figure) => (figure.eventIsNear ? read(figure) : null) },
-    { name: "xin ra khỏi Đảng <n> trường hợp (trong danh sách)", confidence: 0.8, accept: (figure) => (figure.isListed || figure.isPart || figure.relation !== "plain" ? read(figure) : null) },
+    {
+      name: "xin ra khỏi Đảng <n> trường hợp (trong danh sách)",
+      confidence: 0.8,
+      accept: (figure) => (figure.isListed || figure.isPart || figure.relation !== "plain" ? read(figure) : null),
+    },
   ],
 };

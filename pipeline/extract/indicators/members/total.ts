@@ -2,7 +2,10 @@ import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
 import { groupDims, measured } from "../dims.ts";
 import { GROUP } from "./groups.ts";
 
-const isMembers = (figure: Figure): boolean => figure.countable === "member" || (figure.countable === "person" && figure.event === "lift") || (figure.countable === null && figure.event === "lift");
+const isMembers = (figure: Figure): boolean =>
+  figure.countable === "member" ||
+  (figure.countable === "person" && figure.event === "lift") ||
+  (figure.countable === null && figure.event === "lift");
 
 function readTotal(figure: Figure): Reading | null {
   if (!isMembers(figure) || figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.form !== null) return null;
@@ -19,12 +22,25 @@ export const total: Indicator = {
   dims: [GROUP],
   measures: ["count", "share"],
   rules: [
-    { name: "nâng tổng số đảng viên lên <n>", confidence: 0.95, accept: (figure) => (figure.event === "lift" && figure.relation === "plain" ? readTotal(figure) : null) },
-    { name: "đại diện cho <n> đảng viên", confidence: 0.9, accept: (figure) => (figure.event === "represent" && figure.countable === "member" ? readTotal(figure) : null) },
+    {
+      name: "nâng tổng số đảng viên lên <n>",
+      confidence: 0.95,
+      accept: (figure) => (figure.event === "lift" && figure.relation === "plain" ? readTotal(figure) : null),
+    },
+    {
+      name: "đại diện cho <n> đảng viên",
+      confidence: 0.9,
+      accept: (figure) => (figure.event === "represent" && figure.countable === "member" ? readTotal(figure) : null),
+    },
     {
       name: "có <n> đảng viên",
       confidence: 0.85,
-      accept: (figure) => (figure.event === null && figure.countable === "member" && (figure.hasStockWords || figure.relation === "change" || figure.relation === "share" || (figure.isPart && figure.group !== null)) ? readTotal(figure) : null),
+      accept: (figure) =>
+        figure.event === null &&
+        figure.countable === "member" &&
+        (figure.hasStockWords || figure.relation === "change" || figure.relation === "share" || (figure.isPart && figure.group !== null))
+          ? readTotal(figure)
+          : null,
     },
   ],
 };

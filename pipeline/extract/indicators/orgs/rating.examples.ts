@@ -1,9 +1,21 @@
 import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
-  { text: "Năm 2014, có 30/40 TCCSĐ đạt trong sạch, vững mạnh.", published: "2015-02-01", expect: [{ value: 30, measure: "count", dims: { kind: "grassroots", grade: "tsvm" } }] },
-  { text: "Hằng năm có trên 85% tổ chức cơ sở đảng đạt TSVM.", published: "2015-05-01", expect: [{ value: 85, measure: "share", bound: "more_than", per: "year", dims: { kind: "grassroots", grade: "tsvm" } }] },
-  { text: "Năm 2019, có 91,5% TCCSĐ hoàn thành tốt nhiệm vụ trở lên.", published: "2020-02-20", expect: [{ value: 91.5, measure: "share", dims: { kind: "grassroots", grade: "good", cumulative: true } }] },
+  {
+    text: "Năm 2014, có 30/40 TCCSĐ đạt trong sạch, vững mạnh.",
+    published: "2015-02-01",
+    expect: [{ value: 30, measure: "count", dims: { kind: "grassroots", grade: "tsvm" } }],
+  },
+  {
+    text: "Hằng năm có trên 85% tổ chức cơ sở đảng đạt TSVM.",
+    published: "2015-05-01",
+    expect: [{ value: 85, measure: "share", bound: "more_than", per: "year", dims: { kind: "grassroots", grade: "tsvm" } }],
+  },
+  {
+    text: "Năm 2019, có 91,5% TCCSĐ hoàn thành tốt nhiệm vụ trở lên.",
+    published: "2020-02-20",
+    expect: [{ value: 91.5, measure: "share", dims: { kind: "grassroots", grade: "good", cumulative: true } }],
+  },
   {
     text: "Kết quả xếp loại năm 2017 có 2 đảng bộ đạt TSVM; 5 đảng bộ HTTNV; 4 đảng bộ HTNV.",
     published: "2018-04-01",
@@ -13,17 +25,65 @@ export const examples: readonly Example[] = [
       { value: 4, dims: { kind: "committee", grade: "fulfilled" } },
     ],
   },
-  { text: "Tỷ lệ TCCSĐ trong sạch, vững mạnh hằng năm đạt trên 80%.", published: "2015-05-01", expect: [{ value: 80, measure: "share", dims: { kind: "grassroots", grade: "tsvm" } }] },
-  { text: "Năm 2014, có 23 chi bộ đạt TSVM, 1 chi bộ hoàn thành nhiệm vụ.", published: "2015-03-01", expect: [{ value: 23, dims: { kind: "cell", grade: "tsvm" } }, { value: 1, dims: { kind: "cell", grade: "fulfilled" } }] },
-  { text: "Năm 2020, toàn tỉnh không có tổ chức cơ sở đảng không hoàn thành nhiệm vụ.", published: "2021-02-01", expect: [{ value: 0, dims: { kind: "grassroots", grade: "failed" } }] },
-  { text: "Nghị quyết đề ra chỉ tiêu hằng năm có 75% trở lên TCCSĐ đạt trong sạch, vững mạnh.", published: "2011-02-01", expect: [{ value: 75, status: "target", bound: "at_least", dims: { kind: "grassroots", grade: "tsvm" } }] },
-  { text: "Có 12 chi bộ được công nhận trong sạch, vững mạnh tiêu biểu.", published: "2012-02-01", expect: [{ value: 12, dims: { kind: "cell", grade: "tsvm_model" } }] },
-  { text: "Năm 2021, có 64 TCCSĐ được xếp loại hoàn thành xuất sắc nhiệm vụ, chiếm 19,8%.", published: "2022-01-20", expect: [{ value: 64, dims: { kind: "grassroots", grade: "excellent" } }, { value: 19.8, measure: "share", dims: { kind: "grassroots", grade: "excellent" } }] },
-  { text: "Năm 2013, 92% tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ.", published: "2014-02-01", expect: [{ value: 92, measure: "share", dims: { kind: "grassroots", grade: "good" } }] },
-  { text: "Qua đánh giá có 7 đảng bộ cơ sở yếu kém.", published: "2012-02-01", expect: [{ value: 7, dims: { kind: "committee", grade: "failed" } }] },
+  {
+    text: "Tỷ lệ TCCSĐ trong sạch, vững mạnh hằng năm đạt trên 80%.",
+    published: "2015-05-01",
+    expect: [{ value: 80, measure: "share", dims: { kind: "grassroots", grade: "tsvm" } }],
+  },
+  {
+    text: "Năm 2014, có 23 chi bộ đạt TSVM, 1 chi bộ hoàn thành nhiệm vụ.",
+    published: "2015-03-01",
+    expect: [
+      { value: 23, dims: { kind: "cell", grade: "tsvm" } },
+      { value: 1, dims: { kind: "cell", grade: "fulfilled" } },
+    ],
+  },
+  {
+    text: "Năm 2020, toàn tỉnh không có tổ chức cơ sở đảng không hoàn thành nhiệm vụ.",
+    published: "2021-02-01",
+    expect: [{ value: 0, dims: { kind: "grassroots", grade: "failed" } }],
+  },
+  {
+    text: "Nghị quyết đề ra chỉ tiêu hằng năm có 75% trở lên TCCSĐ đạt trong sạch, vững mạnh.",
+    published: "2011-02-01",
+    expect: [{ value: 75, status: "target", bound: "at_least", dims: { kind: "grassroots", grade: "tsvm" } }],
+  },
+  {
+    text: "Có 12 chi bộ được công nhận trong sạch, vững mạnh tiêu biểu.",
+    published: "2012-02-01",
+    expect: [{ value: 12, dims: { kind: "cell", grade: "tsvm_model" } }],
+  },
+  {
+    text: "Năm 2021, có 64 TCCSĐ được xếp loại hoàn thành xuất sắc nhiệm vụ, chiếm 19,8%.",
+    published: "2022-01-20",
+    expect: [
+      { value: 64, dims: { kind: "grassroots", grade: "excellent" } },
+      { value: 19.8, measure: "share", dims: { kind: "grassroots", grade: "excellent" } },
+    ],
+  },
+  {
+    text: "Năm 2013, 92% tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ.",
+    published: "2014-02-01",
+    expect: [{ value: 92, measure: "share", dims: { kind: "grassroots", grade: "good" } }],
+  },
+  {
+    text: "Qua đánh giá có 7 đảng bộ cơ sở yếu kém.",
+    published: "2012-02-01",
+    expect: [{ value: 7, dims: { kind: "committee", grade: "failed" } }],
+  },
   { text: "Có 90% đảng viên hoàn thành tốt nhiệm vụ.", published: "2019-02-01", expect: [], why: "đảng viên, không phải tổ chức" },
-  { text: "Có 15 chính quyền xã được xếp loại vững mạnh.", published: "2014-02-01", expect: [], why: "chính quyền không phải tổ chức đảng" },
-  { text: "Xây dựng Đảng bộ trong sạch, vững mạnh là nhiệm vụ của 12 huyện ủy.", published: "2014-02-01", expect: [], why: "khẩu hiệu, 12 là số huyện ủy" },
+  {
+    text: "Có 15 chính quyền xã được xếp loại vững mạnh.",
+    published: "2014-02-01",
+    expect: [],
+    why: "chính quyền không phải tổ chức đảng",
+  },
+  {
+    text: "Xây dựng Đảng bộ trong sạch, vững mạnh là nhiệm vụ của 12 huyện ủy.",
+    published: "2014-02-01",
+    expect: [],
+    why: "khẩu hiệu, 12 là số huyện ủy",
+  },
   { text: "Tỉnh ủy tặng giấy khen cho 20 tổ chức cơ sở đảng.", published: "2014-02-01", expect: [], why: "khen thưởng" },
   { text: "Có 8 xã hoàn thành tốt nhiệm vụ tuyển quân.", published: "2014-02-01", expect: [], why: "xã hoàn thành việc khác" },
 ];

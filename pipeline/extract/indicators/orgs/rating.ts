@@ -15,7 +15,10 @@ export const rating: Indicator = {
   code: "orgs.rating",
   kind: "flow",
   label: { vi: "Xếp loại tổ chức đảng", en: "Organisations by grade" },
-  definition: { vi: "Số hoặc tỷ lệ tổ chức đảng đạt một mức xếp loại trong năm.", en: "Organisations in a grade of the yearly rating, counted or as a share." },
+  definition: {
+    vi: "Số hoặc tỷ lệ tổ chức đảng đạt một mức xếp loại trong năm.",
+    en: "Organisations in a grade of the yearly rating, counted or as a share.",
+  },
   dims: [
     KIND,
     {
@@ -30,7 +33,11 @@ export const rating: Indicator = {
         { code: "failed", label: { vi: "yếu kém, không hoàn thành", en: "failed" } },
       ],
     },
-    { name: "cumulative", label: { vi: "… trở lên", en: "or better" }, values: [{ code: true, label: { vi: "trở lên", en: "or better" } }] },
+    {
+      name: "cumulative",
+      label: { vi: "… trở lên", en: "or better" },
+      values: [{ code: true, label: { vi: "trở lên", en: "or better" } }],
+    },
   ],
   measures: ["share", "count", "points", "percent_change"],
   rules: [

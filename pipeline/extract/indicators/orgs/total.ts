@@ -4,7 +4,17 @@ import { KIND } from "./kinds.ts";
 
 function readTotal(figure: Figure): Reading | null {
   if (!isOrganisation(figure) || figure.countable === "org") return null;
-  if (figure.numerator !== undefined || figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.isRatedWhole || figure.form !== null || figure.isPercent || figure.subset) return null;
+  if (
+    figure.numerator !== undefined ||
+    figure.hasOtherPredicate ||
+    figure.isUnnamedPart ||
+    figure.grade !== null ||
+    figure.isRatedWhole ||
+    figure.form !== null ||
+    figure.isPercent ||
+    figure.subset
+  )
+    return null;
   if (figure.relation !== "plain" && figure.relation !== "change") return null;
   return measured(figure, kindDims(figure));
 }
@@ -19,7 +29,15 @@ export const total: Indicator = {
   dims: [KIND],
   measures: ["count"],
   rules: [
-    { name: "có <n> TCCSĐ", confidence: 0.9, accept: (figure) => (isUngoverned(figure) && (figure.hasStockWords || figure.isPart) ? readTotal(figure) : null) },
-    { name: "<n> TCCSĐ với <n> đảng viên", confidence: 0.75, accept: (figure) => (isUngoverned(figure) && figure.isCountedBehind ? readTotal(figure) : null) },
+    {
+      name: "có <n> TCCSĐ",
+      confidence: 0.9,
+      accept: (figure) => (isUngoverned(figure) && (figure.hasStockWords || figure.isPart) ? readTotal(figure) : null),
+    },
+    {
+      name: "<n> TCCSĐ với <n> đảng viên",
+      confidence: 0.75,
+      accept: (figure) => (isUngoverned(figure) && figure.isCountedBehind ? readTotal(figure) : null),
+    },
   ],
 };

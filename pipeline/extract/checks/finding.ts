@@ -1,0 +1,41 @@
+import type { Check, Observation, Place } from "../../types/observation.ts";
+
+/** What the checks of one article look at. */
+export interface Checked {
+  readonly text: string;
+  /** In the order of the text. */
+  readonly observations: readonly Observation[];
+  /** ISO day of publication, or null. */
+  readonly published: string | null;
+}
+
+/** A check made, the figure whose printed number it tested (null when that number is no figure of its own), and all figures it computed with. */
+export interface Finding {
+  readonly check: Check;
+  readonly tested: Observation | null;
+  readonly used: readonly Observation[];
+}
+
+const samePlace = (a: Place, b: Place): boolean => a.level === b.level && a.province === b.province && a.name === b.name;
+
+/** True for figures of one organisation and one time. */
+export const isBeside = (a: Observation, b: Observation): boolean =>
+  samePlace(a.place, b.place) && JSON.stringify(a.period) === JSON.stringify(b.period);
+
+/** True for counts of one thing in one organisation, whatever their time. */
+export const countsSame = (a: Observation, b: Observation): boolean =>
+  a.indicator === b.indicator && dimsKey(a) === dimsKey(b) && samePlace(a.place, b.place);
+
+/** A counted result, printed without "khoảng", "hơn": the only kind that sums and shares are computed with. */
+export const isCounted = ({ status, measure, bound }: Observation): boolean => status === "actual" && measure === "count" && bound === "exact";
+
+export const dimsKey = ({ dims }: Observation): string => JSON.stringify(Object.entries(dims).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** True when `whole` has only dimensions of `part`, and fewer. */
+export function isWider(whole: Observation, part: Observation): boolean {
+  const own = Object.entries(whole.dims);
+  return own.length < Object.keys(part.dims).length && own.every(([name, value]) => part.dims[name] === value);
+}
+
+/** The text between two figures; empty when their quotes overlap. */
+export const between = (text: string, before: Observation, behind: Observation): string => text.slice(before.end, Math.max(before.end, behind.start));

@@ -1,0 +1,200 @@
+import type { PeriodMention } from "../../language/periods.ts";
+import type { Period } from "../../types/observation.ts";
+import type { FoundFigure } from "./figures.ts";
+import type { ArticleScope, LinkedPeriod, ParagraphScope } from "./scope.ts";
+import type { Unit } from "./units.ts";
+import { bracketDepths, isPunct, isSign, isWord } from "./walk.ts";
+
+interface PeriodScope {
+  readonly paragraph: ParagraphScope;
+  readonly article: ArticleScope;
+  readonly kind: "stock" | "flow";
+  /** Badges are awarded on the day of an anniversary. */
+  readonly isOnDay: boolean;
+  /** The folded word that a time expression begins with. */
+  readonly firstKey: (mention: PeriodMention) => string;
+}
+
+const isUsable = (mention: PeriodMention): boolean => !mention.compared && (mention.kind === "span" || mention.kind === "point" || mention.kind === "deadline");
+
+/** A plan's and a congress's time is that of targets, an anniversary's that of what is awarded on the day. */
+function isOwn(mention: PeriodMention, status: string, isOnDay: boolean): boolean {
+  if (mention.owner === undefined) return true;
+  return mention.owner === "anniversary" ? isOnDay : status === "target";
+}
+
+type Test = (mention: PeriodMention) => boolean;
+
+const periodAt = (unit: Unit | undefined, test: Test): PeriodMention | null => (unit?.kind === "period" && isUsable(unit.period) && test(unit.period) ? unit.period : null);
+
+/** "(năm 1990)", "trong năm 2018" right behind the figure; what a bracket tells of its own number is not. */
+function periodBehind(units: readonly Unit[], figure: FoundFigure, reach: number, test: Test): PeriodMention | null {
+  for (let i = figure.last + 1; i < units.length && i <= figure.last + reach; i++) {
+    const unit = units[i] as Unit;
+    if (isPunct(unit, "(") && !isPunct(units[i + 2], ")")) return null;
+    const mention = periodAt(unit, test);
+    if (mention !== null) return mention;
+    if (unit.kind === "amount" || isPunct(unit, ",;.)") || isSign(unit, "base", "rise", "fall", "part")) return null;
+  }
+  return null;
+}
+
+/** "chỉ tiêu 1.500 đảng viên của cả năm": a time that belongs to the number before it. */
+function isOfNumberBefore(units: readonly Unit[], i: number): boolean {
+  return isWord(units[i - 1], "của") && units.slice(Math.max(0, i - 4), i - 1).some((unit) => unit.kind === "amount");
+}
+
+function periodBefore(units: readonly Unit[], at: number, test: Test): PeriodMention | null {
+  const depths = bracketDepths(units);
+  for (let i = at - 1; i >= 0; i--) {
+    const mention = periodAt(units[i], test);
+    if (mention !== null && (depths[i] as number) <= (depths[at] ?? 0) && !isOfNumberBefore(units, i)) return mention;
+  }
+  return null;
+}
+
+/** "hiện có", "nay": says of a standing number that it is today's; no time for what happens. */
+const NOW = new Set(["hiện", "nay"]);
+
+/** The last usable period of the sentence, for the sentences behind it. */
+export function lastPeriod(units: readonly Unit[], firstKey: PeriodScope["firstKey"]): PeriodMention | null {
+  return periodBefore(units, units.length, (mention) => mention.owner === undefined && !(mention.kind === "point" && NOW.has(firstKey(mention))));
+}
+
+function endOfDay(date: string): string {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length > 7) return date;
+  const [year, month] = date.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** "đến", "tính đến", "hết": up to a day; any other day is the day on which it happened. */
+const UP_TO = new Set(["đến", "tính", "hết", "nay", "hiện", "tới", "cho"]);
+
+/** A period as the kind of indicator needs it: a stock `at` the end of a span (not after the publication), a flow up to a day or on it. */
+function shaped(mention: PeriodMention, { kind, article, firstKey }: PeriodScope, status: string): Period | null {
+  const { period } = mention;
+  if (period === null) return null;
+  const asFlow = (at: string): Period => (UP_TO.has(firstKey(mention)) || mention.kind === "deadline" ? { from: null, to: at } : { from: at, to: at });
+  if (kind === "flow") return "at" in period ? asFlow(period.at) : period;
+  if (status === "change") return period;
+  if ("at" in period) return period;
+  if (period.to === null) return null;
+  const end = endOfDay(period.to);
+  return { at: status === "actual" && article.published !== null && end > article.published && period.from !== null && period.from <= article.published ? article.published : end };
+}
+
+function resolved(mention: PeriodMention, scope: PeriodScope, status: string, reason: string): LinkedPeriod {
+  const period = shaped(mention, scope, status);
+  return period === null ? { period: null, basis: "unknown", reason: `${reason}, không tính ra ngày` } : { period, basis: mention.basis, reason };
+}
+
+/** "năm 2018 … kế hoạch; đến hết tháng 7 đã kết nạp 18": what is counted up to a day of the year that the sentence speaks of began with that year. */
+function sinceNewYear(linked: LinkedPeriod, units: readonly Unit[], at: number): LinkedPeriod {
+  const { period } = linked;
+  if (period === null || "at" in period || period.from !== null || period.to === null) return linked;
+  const from = `${period.to.slice(0, 4)}-01-01`;
+  const saidYear = units.slice(0, at).some((unit) => unit.kind === "period" && unit.period.period !== null && "from" in unit.period.period && unit.period.period.from === from);
+  return saidYear ? { period: { from, to: period.to }, basis: "relative", reason: `${linked.reason}, kể từ đầu năm đã nói` } : linked;
+}
+
+/** "so với năm 2008 (125 đảng viên)", "so với cùng kỳ năm trước (294 đảng viên)": the bracket tells the compared number. */
+function comparedBracket(units: readonly Unit[], figure: FoundFigure): PeriodMention | null {
+  const unit = isPunct(units[figure.at - 1], "(") ? units[figure.at - 2] : undefined;
+  return unit?.kind === "period" && (unit.period.compared || unit.period.kind === "same_period") ? unit.period : null;
+}
+
+/** "kế hoạch năm (250 đảng viên)": the bracket tells the plan of the whole year. */
+function isYearPlanBracket(units: readonly Unit[], figure: FoundFigure): boolean {
+  if (!isPunct(units[figure.at - 1], "(")) return false;
+  const before = units[figure.at - 2];
+  return isWord(before, "năm") || (before?.kind === "period" && before.period.owner === "plan");
+}
+
+/** A plan is one of the year, also when the result beside it is of its first months. */
+function wholeYear(linked: LinkedPeriod): LinkedPeriod {
+  const { period } = linked;
+  if (period === null || "at" in period || period.from === null || !period.from.endsWith("-01-01")) return linked;
+  return { ...linked, period: { from: period.from, to: `${period.from.slice(0, 4)}-12-31` } };
+}
+
+/** The same span a year earlier. */
+function yearBefore(linked: LinkedPeriod): LinkedPeriod {
+  const back = (date: string | null): string | null => (date === null ? null : `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
+  const { period } = linked;
+  if (period === null) return linked;
+  return { ...linked, period: "at" in period ? { at: back(period.at) as string } : { from: back(period.from), to: back(period.to) } };
+}
+
+/** A term or several years: what "mỗi năm", "hằng năm" can be of. */
+function isLong({ period }: PeriodMention): boolean {
+  return period !== null && "from" in period && period.from !== null && period.to !== null && period.from.slice(0, 4) < period.to.slice(0, 4);
+}
+
+/** The last period of several years in the sentence, for the yearly figures behind it. */
+export function lastLongPeriod(units: readonly Unit[]): PeriodMention | null {
+  return periodBefore(units, units.length, (mention) => mention.owner === undefined && isLong(mention));
+}
+
+/** "nay chỉ còn 9 thôn": a standing number of today, whatever time the sentence told before. */
+function isOfToday(units: readonly Unit[], figure: FoundFigure): boolean {
+  for (let i = figure.at - 1; i >= 0 && i >= figure.at - 4; i--) {
+    if (isWord(units[i], "nay")) return true;
+    if (units[i]?.kind === "amount" || isPunct(units[i], ",;.")) return false;
+  }
+  return false;
+}
+
+/** The time that the sentence itself gives a figure, null when it gives none. */
+function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+  const { status } = figure.figure;
+  const isFits = (mention: PeriodMention): boolean => isOwn(mention, status, scope.isOnDay);
+  const shared = figure.sharedPeriod === null ? null : periodAt(figure.sharedPeriod, isFits);
+  if (shared !== null) return resolved(shared, scope, status, "thời gian theo thứ tự kể");
+  if (scope.kind === "stock" && scope.article.published !== null && isOfToday(units, figure)) return { period: { at: scope.article.published }, basis: "relative", reason: "nay: ngày đăng" };
+  const adjacent = periodBehind(units, figure, 3, isFits);
+  if (adjacent !== null) return resolved(adjacent, scope, status, "thời gian đứng ngay sau con số");
+  const before = periodBefore(units, figure.at, isFits);
+  if (before !== null) return sinceNewYear(resolved(before, scope, status, "thời gian nói trong câu"), units, figure.at);
+  const behind = periodBehind(units, figure, 12, isFits);
+  return behind === null ? null : resolved(behind, scope, status, "thời gian đứng sau trong câu");
+}
+
+/** The time that paragraph and article lend, null when they say none. */
+function fromContext(figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+  const { paragraph, article, kind } = scope;
+  const { status, per } = figure.figure;
+  if (per === "year") {
+    const long = paragraph.long ?? (article.reporting !== null && isLong(article.reporting) ? article.reporting : null);
+    return long === null ? { period: null, basis: "unknown", reason: "mức mỗi năm, bài không nói những năm nào" } : resolved(long, scope, status, "mức mỗi năm của thời gian đã nói");
+  }
+  if (paragraph.period !== null) return resolved(paragraph.period, scope, status, "thời gian nói trước đó trong đoạn");
+  return article.reporting !== null && kind === "flow" ? resolved(article.reporting, scope, status, "thời gian mà bài tường thuật") : null;
+}
+
+/** "đạt 98% kế hoạch năm 2020": the year of the plan, where nothing else says when. */
+function fromPlan(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+  const plan = units.find((unit) => unit.kind === "period" && unit.period.owner === "plan" && isUsable(unit.period));
+  return plan?.kind === "period" && scope.kind === "flow" ? resolved(plan.period, scope, figure.figure.status, "năm của kế hoạch nói trong câu") : null;
+}
+
+function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
+  return inSentence(units, figure, scope) ?? fromContext(figure, scope) ?? fromPlan(units, figure, scope) ?? inferred(scope.article, scope.kind, figure.figure.status);
+}
+
+/** Which time a figure is of: clause, sentence, paragraph, the article's reporting period, else the publication year (codebook section 4, "Time of a flow"). */
+export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
+  const compared = comparedBracket(units, figure);
+  if (compared !== null && compared.kind !== "same_period" && compared.period !== null) return resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh");
+  const linked = baseTime(units, figure, scope);
+  if (figure.isYearBefore || compared !== null) return { ...yearBefore(linked), ...(compared === null ? {} : { basis: linked.basis === "unknown" ? "unknown" as const : "relative" as const }) };
+  const isOfYear = figure.isWholeYear || isYearPlanBracket(units, figure);
+  return figure.figure.status === "target" && isOfYear ? wholeYear(linked) : linked;
+}
+
+function inferred({ published }: ArticleScope, kind: "stock" | "flow", status: string): LinkedPeriod {
+  if (published === null) return { period: null, basis: "unknown", reason: "bài không có ngày và câu không nói thời gian" };
+  if (kind === "stock" && status !== "change") return { period: { at: published }, basis: "inferred", reason: "số hiện có, lấy ngày đăng" };
+  if (status === "target") return { period: { from: `${published.slice(0, 4)}-01-01`, to: `${published.slice(0, 4)}-12-31` }, basis: "inferred", reason: "chỉ tiêu không nói thời gian, lấy năm đăng bài" };
+  return { period: { from: `${published.slice(0, 4)}-01-01`, to: published }, basis: "inferred", reason: "không nói thời gian, lấy từ đầu năm đăng bài" };
+}
