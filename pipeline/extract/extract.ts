@@ -224,6 +224,7 @@ export function extract(
   const index = indexMentions({ amounts: findAmounts(layers), periods, places: mentions });
   const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
-  const { observations, checks } = checkArticle(withTextOfTitles(found, article), published);
-  return { place, observations, citations: findCitations({ article, layers, province: place.place.province, places: mentions }), checks };
+  const citations = findCitations({ article, layers, province: place.place.province, places: mentions });
+  const { observations, checks } = checkArticle({ text: article.text, observations: withTextOfTitles(found, article), citations, published });
+  return { place, observations, citations, checks };
 }

@@ -20,7 +20,7 @@ const CONTEXT = { province: "63-20", date: null };
 
 /** Each part of the layer over the articles of the sample press. */
 function measureParts(options: BenchOptions): Figures {
-  const texts = samplePress().map(({ article }) => article.text);
+  const texts = samplePress().map(({ text }) => text);
   const layers = texts.map(analyze);
   const times = layers.map((layer) => findTimes(layer));
   const gazetteer = loadGazetteer();

@@ -36,7 +36,7 @@ const syllablesOf = (texts: readonly string[]): number =>
 
 /** Syllables per second of processor time of the segmenter and of its peers, in one interleaved run, and how many times faster ours is. */
 export async function bench(options: BenchOptions): Promise<Figures> {
-  const texts = samplePress().map(({ article }) => article.text);
+  const texts = samplePress().map(({ text }) => text);
   const few = [(texts[0] ?? "").slice(0, VNTK_CHARACTERS)];
   const ours = wordTokenizer();
   const intl = new Intl.Segmenter("vi", { granularity: "word" });

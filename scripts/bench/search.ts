@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Extraction } from "../../pipeline/extract/extract.ts";
+import { extractArticle } from "../../pipeline/jobs/read-page.ts";
 import { buildIndex, loadIndex } from "../../pipeline/search/build.ts";
 import type { Library } from "../../pipeline/search/query.ts";
 import type { ArticleHead, ReadArticle } from "../../pipeline/types/store.ts";
@@ -29,16 +31,14 @@ function headOf({ article, place, observations }: ReadArticle): ArticleHead {
 }
 
 function libraryOf(count: number): Library {
-  const samples = samplePress();
+  const articles = samplePress();
+  const extractions = articles.map((article) => extractArticle(article, null));
   const reads = new Map<string, ReadArticle>();
-  for (const article of endlessPress(
-    samples.map((sample) => sample.article),
-    Number.POSITIVE_INFINITY,
-  )) {
+  for (const article of endlessPress(articles, Number.POSITIVE_INFINITY)) {
     const i = reads.size;
     if (i >= count) break;
     const id = `${i}-0`;
-    reads.set(id, { ...(samples[i % samples.length] as ReadArticle), article: { ...article, id } });
+    reads.set(id, { article: { ...article, id }, ...(extractions[i % extractions.length] as Extraction) });
   }
   const heads = [...reads.values()].map(headOf);
   return {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { extractArticle } from "../../pipeline/jobs/read-page.ts";
 import { openStore } from "../../pipeline/store/sqlite.ts";
 import type { Page } from "../../pipeline/types/page.ts";
 import type { ReadArticle, Store } from "../../pipeline/types/store.ts";
@@ -50,7 +51,7 @@ function save(store: Store, documents: readonly Document[]): Taken {
 
 /** How many documents a second are saved, the first time and when nothing has changed, and how fast all figures are read back. */
 export async function bench({ quick }: BenchOptions): Promise<Figures> {
-  const samples = samplePress();
+  const samples = samplePress().map((article) => ({ article, ...extractArticle(article, null) }));
   const documents = Array.from({ length: quick ? 30 : DOCUMENTS }, (_, i) => documentOf(samples[i % samples.length] as ReadArticle, i));
   const folder = mkdtempSync(join(tmpdir(), "dangvu-bench-"));
   const store = openStore(join(folder, "store.sqlite"));

@@ -16,10 +16,7 @@ function textOf(path: string): string {
   if (file === undefined || file.path !== path) throw new WrongUse(`"${path}" là thư mục.`, "Cho biết một tệp văn bản.");
   const page = loadFile(file, new Date(0));
   if (!page.mediaType.startsWith("text/") && page.mediaType !== "application/xhtml+xml")
-    throw new UnreadableDocument(
-      `${path} không phải văn bản mà là "${page.mediaType}".`,
-      "Hãy chuyển sang văn bản .txt trước.",
-    );
+    throw new UnreadableDocument(`${path} không phải văn bản mà là "${page.mediaType}".`, "Hãy chuyển sang văn bản .txt trước.");
   if (page.body.length === 0) throw new UnreadableDocument(`${path} trống, không có byte nào.`, "Kiểm tra lại tệp.");
   try {
     return decodeText(page.body, page.charset).text;

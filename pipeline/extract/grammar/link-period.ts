@@ -178,8 +178,15 @@ function fromPlan(units: readonly Unit[], figure: FoundFigure, scope: PeriodScop
   return plan?.kind === "period" && scope.kind === "flow" ? resolved(plan.period, scope, figure.figure.status, "năm của kế hoạch nói trong câu") : null;
 }
 
+/** "trong năm", "cả năm" without a year are the year that the text told before; "nhiệm kỳ qua" is no such thing. */
+function isOpenYear(units: readonly Unit[], { firstKey }: PeriodScope): boolean {
+  return !units.some((unit) => unit.kind === "period" && unit.period.period === null && unit.period.kind === "span" && firstKey(unit.period) === "nhiệm");
+}
+
 function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
-  return inSentence(units, figure, scope) ?? fromContext(figure, scope) ?? fromPlan(units, figure, scope) ?? inferred(scope.article, scope.kind, figure.figure.status);
+  const own = inSentence(units, figure, scope);
+  if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return own;
+  return fromContext(figure, scope) ?? own ?? fromPlan(units, figure, scope) ?? inferred(scope.article, scope.kind, figure.figure.status);
 }
 
 /** Which time a figure is of: clause, sentence, paragraph, the article's reporting period, else the publication year (codebook section 4, "Time of a flow"). */

@@ -71,6 +71,14 @@ function isJointCell(units: readonly Unit[], at: number): boolean {
   );
 }
 
+const CELLS_AND_COMMITTEES: ReadonlySet<Countable | undefined> = new Set<Countable>(["grassroots", "committee", "base_cell", "cell", "superior"]);
+
+/** "cảnh cáo 2 chi bộ", "bằng hình thức khiển trách đối với 3 đảng bộ": discipline tells no kinds of organisations apart. */
+function isDisciplinedBody(units: readonly Unit[], at: number): boolean {
+  if (!CELLS_AND_COMMITTEES.has(meaningOf(units[at]).countable) || units[at - 1]?.kind !== "amount") return false;
+  return seek(units, { from: at - 2, to: Math.max(0, at - 4) }, (unit) => meaningOf(unit).form !== undefined, (unit) => unit.kind === "amount" || endsClause(unit)) >= 0;
+}
+
 /** "kiểm tra việc thi hành kỷ luật", "giám sát về kết nạp đảng viên": what a check looks into does not happen itself. */
 function checkedMatter(units: readonly Unit[], at: number): boolean {
   const event = meaningOf(units[at]).event;
@@ -111,6 +119,7 @@ export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
     const event = splitEvent(units, i);
     if (event !== null) joined.push(term(unit, { ...meaningOf(unit), event }));
     else if (isJointCell(units, i)) joined.push(term(unit, { ...meaningOf(unit), countable: "joint_cell" }));
+    else if (isDisciplinedBody(units, i)) joined.push(term(unit, { ...meaningOf(unit), countable: "org" }));
     else if (checkedMatter(units, i)) joined.push(term(unit, {}));
     else joined.push(unit);
   }

@@ -60,7 +60,8 @@ function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; e
   const amount = index.amounts.get(from);
   const period = index.periods.get(from);
   const place = index.places.get(from);
-  const term = termAt(layers.tokens, from, end);
+  const known = termAt(layers.tokens, from, end);
+  const term = known?.meaning.signs?.includes("counted") === true && !afterAmount ? null : known;
   if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to))
     return { kind: "period", from, to: period.to, period };
   if (amount !== undefined && amount.to <= end) return { kind: "amount", from, to: amount.to, amount };

@@ -17,7 +17,7 @@ export interface Meaning {
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
  * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
- * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body.
+ * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts.
  */
 export type Sign =
   | "part"
@@ -44,6 +44,7 @@ export type Sign =
   | "chosen"
   | "not_yet"
   | "each"
+  | "counted"
   | "committee"
   | "commission"
   | "by_cell"
@@ -97,6 +98,7 @@ const COUNTABLES = [
     "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở",
   ),
   ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã | đảng ủy cơ sở"),
+  ...phrases({ countable: "committee", signs: ["counted"] }, "đảng ủy"),
   ...phrases({ countable: "base_cell" }, "chi bộ cơ sở"),
   ...phrases(
     { countable: "cell" },

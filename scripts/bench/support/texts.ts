@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { listInputs, readFile } from "../../../pipeline/jobs/import.ts";
+import { listInputs, loadFile } from "../../../pipeline/jobs/import.ts";
 import { HOME } from "../../../pipeline/jobs/settings.ts";
+import { readPage } from "../../../pipeline/read/read.ts";
 import type { Article } from "../../../pipeline/types/article.ts";
-import type { ReadArticle } from "../../../pipeline/types/store.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 
-/** The articles of the sample press, with what is read out of them. */
-export function samplePress(): readonly ReadArticle[] {
-  return listInputs([join(HOME, "corpus", "sample", "press")]).flatMap((file) => readFile(file, NOW).read);
+/** The articles of the sample press. */
+export function samplePress(): readonly Article[] {
+  return listInputs([join(HOME, "corpus", "sample", "press")]).flatMap((file) => readPage(loadFile(file, NOW), { source: null }));
 }
 
 /** A million bytes of UTF-8, as the figures count them. */
