@@ -2,6 +2,7 @@ import { findAmounts } from "../language/amounts.ts";
 import { findPlaces, type Gazetteer, MERGER_DAY, type PlaceMention, successor } from "../language/gazetteer.ts";
 import { analyze } from "../language/layers.ts";
 import { findPeriods, type PeriodMention } from "../language/periods.ts";
+import { findTimes } from "../language/periods/times.ts";
 import type { Article, ArticlePlace } from "../types/article.ts";
 import type { Citation } from "../types/citation.ts";
 import type { Figure, Indicator, Reading, Rule } from "../types/indicator.ts";
@@ -12,6 +13,7 @@ import { reportingPeriod, withTerms } from "./article-times.ts";
 import { checkArticle } from "./article-checks.ts";
 import { findCitations } from "./citations.ts";
 import { CODEBOOK } from "./codebook.ts";
+import { linkConfidence, withDoubts } from "./confidence.ts";
 import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
 import { lastLongPeriod, lastPeriod, linkPeriod } from "./grammar/link-period.ts";
 import { linkPlace, namedIn, subjectPlace } from "./grammar/link-place.ts";
@@ -72,6 +74,9 @@ function keysOf(layers: TokenLayers, unit: Unit): string {
 
 const firstKeyOf = (layers: TokenLayers) => (mention: PeriodMention): string => layers.tokens[mention.from]?.key ?? "";
 
+/** Only discipline and inspection tell who decided (codebook section 1). */
+const DECIDED = /^(?:discipline|inspection)\./u;
+
 /** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
 function toObservation(context: Context, sentence: { units: readonly Unit[]; paragraph: ParagraphScope }, found: FoundFigure, taken: { indicator: Indicator; rule: Rule; reading: Reading }): Observation {
   const { article, layers, scope } = context;
@@ -99,9 +104,9 @@ function toObservation(context: Context, sentence: { units: readonly Unit[]; par
     ...(figure.against === undefined ? {} : { against: figure.against }),
     ...(figure.per === undefined ? {} : { per: figure.per }),
     ...(figure.subset ? { subset: true as const } : {}),
-    ...(figure.decidedBy === null ? {} : { decidedBy: figure.decidedBy }),
+    ...(figure.decidedBy === null || !DECIDED.test(taken.indicator.code) ? {} : { decidedBy: figure.decidedBy }),
     rule: `${taken.indicator.code}: ${taken.rule.name}`,
-    confidence: taken.rule.confidence,
+    confidence: linkConfidence({ rule: taken.rule.confidence, place, period, trust: article.trust }),
     links: [...found.links, { what: "place", reason: place.reason }, { what: "period", reason: isUntrusted ? "bài đã bị sửa năm" : period.reason }],
     checks: [],
     start,
@@ -203,7 +208,8 @@ function placesOf(input: { article: Article; layers: TokenLayers; gazetteer: Gaz
   const captions = article.captions.flatMap((caption) => findPlaces(analyze(caption), gazetteer, { province: null, date: published }));
   const found = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
   const [province, provinceReason] = [provinceOn(found.province, published), found.reason];
-  const mentions = findPlaces(layers, gazetteer, { province, date: published });
+  // Most articles are about the province of their paper: the first look stands.
+  const mentions = province === publisherProvince ? firstLook : findPlaces(layers, gazetteer, { province, date: published });
   const { place, reason } = findArticlePlace({ article, mentions, province, provinceReason });
   return { mentions, place: { place, reason } };
 }
@@ -219,12 +225,13 @@ export function extract(
   const layers = analyze(article.text);
   const published = article.publishedAt?.slice(0, 10) ?? null;
   const { mentions, place } = placesOf({ article, layers, gazetteer: options.gazetteer, published, publisherProvince: options.publisherProvince ?? null });
-  const periods = withTerms(findPeriods(layers, { published }), layers, published);
+  const times = findTimes(layers);
+  const periods = withTerms(findPeriods(layers, { published }, times), layers, published);
   const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods) };
-  const index = indexMentions({ amounts: findAmounts(layers), periods, places: mentions });
+  const index = indexMentions({ amounts: findAmounts(layers, times), periods, places: mentions });
   const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
   const citations = findCitations({ article, layers, province: place.place.province, places: mentions });
   const { observations, checks } = checkArticle({ text: article.text, observations: withTextOfTitles(found, article), citations, published });
-  return { place, observations, citations, checks };
+  return { place, observations: withDoubts(observations, article), citations, checks };
 }

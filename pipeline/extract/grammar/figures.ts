@@ -2,7 +2,7 @@ import type { Amount } from "../../language/amounts.ts";
 import type { Countable, EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Link, Measure } from "../../types/observation.ts";
 import { continues, goesOn, goesOnAttaining, goesOnStanding, onlyJoins, respectively, type Shares } from "./lists.ts";
-import { deciderOf, isYearly, readRelation, readStatus, type RelationReading } from "./relations.ts";
+import { deciderOf, isYearly, readRelation, readStatus, type RelationReading, type StatusReading } from "./relations.ts";
 import { eventBefore, eventBehind, type Governing, type Names, namesBefore, namesBehind } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { bracketDepths, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
@@ -202,6 +202,12 @@ function relationOf(draft: Draft, names: Names, head: FoundFigure | null): Relat
   });
 }
 
+/** A plan beside an attainment is what was reached; only "phấn đấu" makes an attainment an aim. */
+function statusOf(relation: RelationReading["relation"], own: StatusReading, inherits: boolean): Pick<StatusReading, "status" | "reason"> {
+  if (relation === "attainment" && !own.isAimed) return { status: "actual", reason: "mức đạt so với kế hoạch" };
+  return inherits ? { status: "target", reason: "danh sách chỉ tiêu" } : own;
+}
+
 function readFigure(draft: Draft): FoundFigure {
   const { units, at, amount, before, keyOf } = draft;
   const share = draft.shares.get(at);
@@ -215,7 +221,7 @@ function readFigure(draft: Draft): FoundFigure {
   const relation = relationOf(draft, names, head);
   const ownStatus = readStatus(units, at, keyOf);
   const inherits = head?.figure.status === "target" || (whole?.figure.status === "target" && whole.at >= 0);
-  const status = inherits ? { status: "target" as const, reason: "danh sách chỉ tiêu" } : ownStatus;
+  const status = statusOf(relation.relation, ownStatus, inherits);
   const listed = head === null ? countableOf(names, draft, whole) : names.countable === null || names.countable === "person" ? (PEOPLE.has(head.figure.countable) || head.figure.countable === null ? "member" : head.figure.countable) : names.countable;
   const base = isChange(relation.relation) ? baseOf(draft, names.countable) : null;
   const countable = relation.relation === "attainment" ? (isShareOf(draft) ? (before?.figure.countable ?? null) : null) : (base?.figure.countable ?? listed);

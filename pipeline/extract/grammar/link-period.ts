@@ -1,7 +1,7 @@
 import type { PeriodMention } from "../../language/periods.ts";
 import type { Period } from "../../types/observation.ts";
 import type { FoundFigure } from "./figures.ts";
-import type { ArticleScope, LinkedPeriod, ParagraphScope } from "./scope.ts";
+import type { ArticleScope, LinkedPeriod, ParagraphScope, Told } from "./scope.ts";
 import type { Unit } from "./units.ts";
 import { bracketDepths, isPunct, isSign, isWord } from "./walk.ts";
 
@@ -84,13 +84,16 @@ function shaped(mention: PeriodMention, { kind, article, firstKey }: PeriodScope
   return { at: status === "actual" && article.published !== null && end > article.published && period.from !== null && period.from <= article.published ? article.published : end };
 }
 
-function resolved(mention: PeriodMention, scope: PeriodScope, status: string, reason: string): LinkedPeriod {
+/** A time before it is known where its words stand. */
+type Timed = Omit<LinkedPeriod, "told">;
+
+function resolved(mention: PeriodMention, scope: PeriodScope, status: string, reason: string): Timed {
   const period = shaped(mention, scope, status);
   return period === null ? { period: null, basis: "unknown", reason: `${reason}, không tính ra ngày` } : { period, basis: mention.basis, reason };
 }
 
 /** "năm 2018 … kế hoạch; đến hết tháng 7 đã kết nạp 18": what is counted up to a day of the year that the sentence speaks of began with that year. */
-function sinceNewYear(linked: LinkedPeriod, units: readonly Unit[], at: number): LinkedPeriod {
+function sinceNewYear(linked: Timed, units: readonly Unit[], at: number): Timed {
   const { period } = linked;
   if (period === null || "at" in period || period.from !== null || period.to === null) return linked;
   const from = `${period.to.slice(0, 4)}-01-01`;
@@ -146,7 +149,7 @@ function isOfToday(units: readonly Unit[], figure: FoundFigure): boolean {
 }
 
 /** The time that the sentence itself gives a figure, null when it gives none. */
-function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { status } = figure.figure;
   const isFits = (mention: PeriodMention): boolean => isOwn(mention, status, scope.isOnDay);
   const shared = figure.sharedPeriod === null ? null : periodAt(figure.sharedPeriod, isFits);
@@ -161,7 +164,7 @@ function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodSc
 }
 
 /** The time that paragraph and article lend, null when they say none. */
-function fromContext(figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+function fromContext(figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { paragraph, article, kind } = scope;
   const { status, per } = figure.figure;
   if (per === "year") {
@@ -173,7 +176,7 @@ function fromContext(figure: FoundFigure, scope: PeriodScope): LinkedPeriod | nu
 }
 
 /** "đạt 98% kế hoạch năm 2020": the year of the plan, where nothing else says when. */
-function fromPlan(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod | null {
+function fromPlan(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): Timed | null {
   const plan = units.find((unit) => unit.kind === "period" && unit.period.owner === "plan" && isUsable(unit.period));
   return plan?.kind === "period" && scope.kind === "flow" ? resolved(plan.period, scope, figure.figure.status, "năm của kế hoạch nói trong câu") : null;
 }
@@ -183,23 +186,28 @@ function isOpenYear(units: readonly Unit[], { firstKey }: PeriodScope): boolean 
   return !units.some((unit) => unit.kind === "period" && unit.period.period === null && unit.period.kind === "span" && firstKey(unit.period) === "nhiệm");
 }
 
+const contextOf = ({ paragraph }: PeriodScope): Told => (paragraph.period === null && paragraph.long === null ? "article" : "paragraph");
+
 function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const own = inSentence(units, figure, scope);
-  if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return own;
-  return fromContext(figure, scope) ?? own ?? fromPlan(units, figure, scope) ?? inferred(scope.article, scope.kind, figure.figure.status);
+  if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return { ...own, told: "sentence" };
+  const context = fromContext(figure, scope);
+  if (context !== null) return { ...context, told: contextOf(scope) };
+  const last = own ?? fromPlan(units, figure, scope);
+  return last === null ? { ...inferred(scope.article, scope.kind, figure.figure.status), told: "nowhere" } : { ...last, told: "sentence" };
 }
 
 /** Which time a figure is of: clause, sentence, paragraph, the article's reporting period, else the publication year (codebook section 4, "Time of a flow"). */
 export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const compared = comparedBracket(units, figure);
-  if (compared !== null && compared.kind !== "same_period" && compared.period !== null) return resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh");
+  if (compared !== null && compared.kind !== "same_period" && compared.period !== null) return { ...resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh"), told: "sentence" };
   const linked = baseTime(units, figure, scope);
   if (figure.isYearBefore || compared !== null) return { ...yearBefore(linked), ...(compared === null ? {} : { basis: linked.basis === "unknown" ? "unknown" as const : "relative" as const }) };
   const isOfYear = figure.isWholeYear || isYearPlanBracket(units, figure);
   return figure.figure.status === "target" && isOfYear ? wholeYear(linked) : linked;
 }
 
-function inferred({ published }: ArticleScope, kind: "stock" | "flow", status: string): LinkedPeriod {
+function inferred({ published }: ArticleScope, kind: "stock" | "flow", status: string): Timed {
   if (published === null) return { period: null, basis: "unknown", reason: "bài không có ngày và câu không nói thời gian" };
   if (kind === "stock" && status !== "change") return { period: { at: published }, basis: "inferred", reason: "số hiện có, lấy ngày đăng" };
   if (status === "target") return { period: { from: `${published.slice(0, 4)}-01-01`, to: `${published.slice(0, 4)}-12-31` }, basis: "inferred", reason: "chỉ tiêu không nói thời gian, lấy năm đăng bài" };

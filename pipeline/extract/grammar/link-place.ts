@@ -84,13 +84,13 @@ export function linkPlace(units: readonly Unit[], figure: FoundFigure, scope: { 
   const { paragraph, article } = scope;
   const settled = (mention: PlaceMention): Place => inProvince(settle(mention, units, scope), article.place);
   const behind = placeBehind(units, figure);
-  if (behind !== null) return { place: settled(behind), reason: `${behind.reason}; đứng ngay sau con số` };
+  if (behind !== null) return { place: settled(behind), told: "sentence", reason: `${behind.reason}; đứng ngay sau con số` };
   const listed = placeInList(units, figure);
-  if (listed !== null) return { place: settled(listed), reason: `${listed.reason}; đứng ngay trước con số` };
+  if (listed !== null) return { place: settled(listed), told: "sentence", reason: `${listed.reason}; đứng ngay trước con số` };
   const before = placeBefore(units, figure.first);
-  if (before !== null) return { place: settled(before), reason: `${before.reason}; chi phối câu` };
-  if (paragraph.place !== null) return { place: settled(paragraph.place), reason: `${paragraph.place.reason}; nói ở câu trước trong đoạn` };
-  return { place: article.place, reason: article.placeReason };
+  if (before !== null) return { place: settled(before), told: "sentence", reason: `${before.reason}; chi phối câu` };
+  if (paragraph.place !== null) return { place: settled(paragraph.place), told: "paragraph", reason: `${paragraph.place.reason}; nói ở câu trước trong đoạn` };
+  return { place: article.place, told: article.place.province === null && article.place.level !== "national" ? "nowhere" : "article", reason: article.placeReason };
 }
 
 /** A district, commune or unit whose province nothing says lies in the article's. */

@@ -38,13 +38,34 @@ export function continues(input: {
   if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
   const people =
     names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
-  return amount.kind === "percent" || people || names.countable === head.figure.countable ? head : null;
+  return amount.kind === "percent" || people || names.countable === head.figure.countable ? headOf(head, units, amount) : null;
+}
+
+/** Is the number an attainment, or the plan in brackets behind one: "đạt 100,6% kế hoạch (kế hoạch là 3.000 đảng viên)"? */
+const isAttained = ({ figure, whole }: FoundFigure): boolean =>
+  figure.relation === "attainment" || (figure.status === "target" && whole?.figure.relation === "attainment");
+
+/** The figure that a list really goes on with: the attainment before its plan in brackets; and a ranking behind a plan tells results. */
+function headOf(head: FoundFigure, units: readonly Unit[], amount: Amount): FoundFigure {
+  if (amount.kind === "percent" && head.figure.relation !== "attainment" && isAttained(head) && head.whole !== null) return head.whole;
+  const isRanked = head.at < 0 && head.figure.status === "target" && head.figure.relation === "plain" && goesOn(units);
+  return isRanked ? { ...head, figure: { ...head.figure, status: "actual" } } : head;
 }
 
 /** "Đảng bộ huyện A đạt 121%, huyện B 117,5%." behind a sentence of attainments: its first number is a bare percentage of a named body. */
 export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null): boolean {
-  if (head?.figure.relation !== "attainment") return false;
+  if (head?.figure.event !== "admit") return false;
   const first = units.findIndex((unit) => unit.kind === "amount");
+  if (
+    !isAttained(head) &&
+    seek(
+      units,
+      { from: first + 1, to: Math.min(first + 3, units.length - 1) },
+      (unit) => isSign(unit, "plan"),
+      (unit) => isPunct(unit, ",;."),
+    ) < 0
+  )
+    return false;
   const unit = units[first];
   return (
     unit?.kind === "amount" &&
@@ -56,13 +77,24 @@ export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null
 
 /** "Năm 2024, con số này là 251": the number of the sentence before, at another time or of another body. */
 function isSameNumber(units: readonly Unit[], at: number): boolean {
-  const named = seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => isWord(unit, "này", "đó", "ấy"), (unit) => unit.kind === "amount" || isPunct(unit, ",;"));
+  const named = seek(
+    units,
+    { from: at - 1, to: Math.max(0, at - 4) },
+    (unit) => isWord(unit, "này", "đó", "ấy"),
+    (unit) => unit.kind === "amount" || isPunct(unit, ",;"),
+  );
   return named > 1 && isWord(units[named - 1], "số") && isWord(units[named - 2], "con");
 }
 
 /** Does the sentence rank bodies under the event of the one before ("Dẫn đầu là …", "Tiếp theo là …") or tell its number again for another time? */
 export function goesOn(units: readonly Unit[]): boolean {
-  if (isSameNumber(units, units.findIndex((unit) => unit.kind === "amount"))) return true;
+  if (
+    isSameNumber(
+      units,
+      units.findIndex((unit) => unit.kind === "amount"),
+    )
+  )
+    return true;
   return (
     seek(
       units,
@@ -83,8 +115,11 @@ function numbersBehind(units: readonly Unit[], from: number): readonly number[] 
   const found: number[] = [];
   for (let i = from + 1; i < units.length; i++) {
     const unit = units[i] as Unit;
-    if (unit.kind === "amount") found.push(i);
-    else if (isPunct(unit, ";.:") || (meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
+    if (unit.kind === "amount") {
+      found.push(i);
+      // "6.912, 7.205 và 7.118 đảng viên, tổng cộng …": "và" joins the last one.
+      if (isWord(units[i - 1], "và")) break;
+    } else if (isPunct(unit, ";.:") || (meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
   }
   return found;
 }
@@ -127,7 +162,13 @@ function withNoun(units: readonly Unit[], members: readonly Unit[]): readonly Un
 function levels(units: readonly Unit[]): Shares {
   const second = units.findIndex((unit, i) => unit.kind === "amount" && isLevel(units, i));
   const first =
-    second < 0 ? -1 : seek(units, { from: second - 1, to: 0 }, (unit, i) => unit.kind === "amount" && unit.amount.kind === "count" && isWord(units[i - 1], "từ"));
+    second < 0
+      ? -1
+      : seek(
+          units,
+          { from: second - 1, to: 0 },
+          (unit, i) => unit.kind === "amount" && unit.amount.kind === "count" && isWord(units[i - 1], "từ"),
+        );
   const noun =
     first < 0
       ? -1

@@ -110,17 +110,34 @@ function comparesWithEarlier(units: readonly Unit[], at: number): boolean {
   return base > 0 && (isEarlier(units[base] as Unit) || units[base + 1]?.kind === "period" || isWord(units[base + 1], "cùng", "kỳ"));
 }
 
+/** "so với chỉ tiêu 75%": the percentage is what the plan asks for. */
+const isPlanItself = (units: readonly Unit[], at: number): boolean =>
+  isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || keyBeginsWithBase(units[at - 1]));
+
+/** "tỷ lệ … tăng 4,2%": a difference of two percentages. */
+function isOfRate(units: readonly Unit[], at: number): boolean {
+  return (
+    seek(
+      units,
+      { from: at - 1, to: 0 },
+      (unit) => isSign(unit, "share") && unit.kind === "term" && unit.to - unit.from === 2,
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;("),
+    ) >= 0
+  );
+}
+
 /** A percentage: of a plan, beyond a plan, against an earlier period, a difference, or a share. */
 function readPercent(units: readonly Unit[], at: number, value: number, before: Before): RelationReading {
   const exceeds = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "exceed"), isBoundary) >= 0;
   if (exceeds) return { relation: "attainment", value: Math.round((100 + value) * 1e6) / 1e6, reason: "vượt <n>%: phần vượt cộng vào 100" };
   const sign = differenceSign(units, at);
+  const isPoints = before.isShare || isOfRate(units, at);
   if (sign !== 0)
     return {
-      relation: before.isShare ? "points" : "percent_change",
+      relation: isPoints ? "points" : "percent_change",
       value: sign * value,
       against: againstOf(units, at),
-      reason: before.isShare ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%",
+      reason: isPoints ? "tỷ lệ tăng/giảm <n> điểm" : "tăng/giảm <n>%",
     };
   if (isSign(units[at - 1], "share") && comparesWithEarlier(units, at))
     return {
@@ -129,6 +146,7 @@ function readPercent(units: readonly Unit[], at: number, value: number, before: 
       against: againstOf(units, at),
       reason: "bằng <n>% so với trước",
     };
+  if (isPlanItself(units, at)) return { relation: "share", value, reason: "tỷ lệ mà chỉ tiêu đặt ra" };
   if (isOfPlan(units, at) || before.isAttainment || (before.isOfPlan && speaksOfPlan(units, at)))
     return { relation: "attainment", value, reason: "đạt <n>% chỉ tiêu, kế hoạch" };
   return { relation: "share", value, reason: "tỷ lệ của một tổng thể" };
@@ -169,9 +187,16 @@ function isNamedTarget(units: readonly Unit[], at: number): boolean {
   return named > 0 && isSign(units[named + 1], "target", "plan");
 }
 
+export interface StatusReading {
+  readonly status: Status;
+  readonly reason: string;
+  /** A verb of aiming ("phấn đấu") says so, no mere plan beside the number. */
+  readonly isAimed: boolean;
+}
+
 /** Is the number aimed at or reached? `keyOf` gives the folded words of a term. */
-export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Unit) => string): { status: Status; reason: string } {
-  if (isNamedTarget(units, at)) return { status: "target", reason: "được gọi là chỉ tiêu" };
+export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Unit) => string): StatusReading {
+  if (isNamedTarget(units, at)) return { status: "target", reason: "được gọi là chỉ tiêu", isAimed: false };
   let crossed = false;
   for (let i = at - 1; i >= 0; i--) {
     const unit = units[i] as Unit;
@@ -189,9 +214,9 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
       ) > 0;
     const isNext = !crossed && !hasAmountBetween(units, i, at) && isSign(unit, "target");
     if (STRONG_TARGET.has(key) || (isNext && (isNamed || (at - i <= 10 && isWeakTarget(units, i, at)))))
-      return { status: "target", reason: `"${key}" đứng trước con số` };
+      return { status: "target", reason: `"${key}" đứng trước con số`, isAimed: STRONG_TARGET.has(key) };
   }
-  return { status: "actual", reason: "không có lời đặt mục tiêu" };
+  return { status: "actual", reason: "không có lời đặt mục tiêu", isAimed: false };
 }
 
 /** "đạt 69,99% chỉ tiêu", "vượt kế hoạch": the word names what was reached, it aims at nothing. */

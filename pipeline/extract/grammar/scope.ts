@@ -22,13 +22,18 @@ export interface ParagraphScope {
   readonly long: PeriodMention | null;
 }
 
+/** Where the words stand that a place or a time was taken from; `nowhere` when it is a default of the codebook. */
+export type Told = "sentence" | "paragraph" | "article" | "nowhere";
+
 export interface LinkedPlace {
   readonly place: Place;
+  readonly told: Told;
   readonly reason: string;
 }
 
 export interface LinkedPeriod {
   readonly period: Period | null;
   readonly basis: Basis;
+  readonly told: Told;
   readonly reason: string;
 }

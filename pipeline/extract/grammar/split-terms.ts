@@ -71,12 +71,25 @@ function isJointCell(units: readonly Unit[], at: number): boolean {
   );
 }
 
-const CELLS_AND_COMMITTEES: ReadonlySet<Countable | undefined> = new Set<Countable>(["grassroots", "committee", "base_cell", "cell", "superior"]);
+const CELLS_AND_COMMITTEES: ReadonlySet<Countable | undefined> = new Set<Countable>([
+  "grassroots",
+  "committee",
+  "base_cell",
+  "cell",
+  "superior",
+]);
 
 /** "cảnh cáo 2 chi bộ", "bằng hình thức khiển trách đối với 3 đảng bộ": discipline tells no kinds of organisations apart. */
 function isDisciplinedBody(units: readonly Unit[], at: number): boolean {
   if (!CELLS_AND_COMMITTEES.has(meaningOf(units[at]).countable) || units[at - 1]?.kind !== "amount") return false;
-  return seek(units, { from: at - 2, to: Math.max(0, at - 4) }, (unit) => meaningOf(unit).form !== undefined, (unit) => unit.kind === "amount" || endsClause(unit)) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 2, to: Math.max(0, at - 4) },
+      (unit) => meaningOf(unit).form !== undefined,
+      (unit) => unit.kind === "amount" || endsClause(unit),
+    ) >= 0
+  );
 }
 
 /** "kiểm tra việc thi hành kỷ luật", "giám sát về kết nạp đảng viên": what a check looks into does not happen itself. */
@@ -105,6 +118,17 @@ function placeAdjunct(units: readonly Unit[], at: number): boolean {
   );
 }
 
+/** "Về đảng viên, 92,4% hoàn thành tốt …": a topic before the comma names what the number behind it counts. */
+function isTopicComma(units: readonly Unit[], at: number): boolean {
+  return (
+    at === 2 &&
+    isPunct(units[2], ",") &&
+    isWord(units[0], "về") &&
+    meaningOf(units[1]).countable !== undefined &&
+    units[3]?.kind === "amount"
+  );
+}
+
 /** Units with terms whose words stand apart given the meaning that they have together. */
 export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
   if (!units.some(({ kind }) => kind === "amount")) return units;
@@ -114,6 +138,10 @@ export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
     if (placeAdjunct(units, i)) {
       joined.push({ kind: "word", from: unit.from, to: (units[i + 2] as Unit).to, key: "thuộc" });
       i += 2;
+      continue;
+    }
+    if (isTopicComma(units, i)) {
+      joined.push({ kind: "word", from: unit.from, to: unit.to, key: "là" });
       continue;
     }
     const event = splitEvent(units, i);

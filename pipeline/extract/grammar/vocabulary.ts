@@ -163,7 +163,6 @@ const LACKS = [
 /** The years of membership that a badge is given for, and the words of giving one: the years are no number of people. */
 const BADGE_YEARS = [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95];
 const AWARDING = [
-  
   "trao",
   "tặng",
   "trao tặng",
@@ -304,7 +303,7 @@ const GROUPS = [
 /** Phrases that only look like one of the lists: "sự phấn đấu của quần chúng" aims at nothing. */
 const PLAIN = phrases(
   {},
-  "làm việc ở | làm việc trong | làm việc tại | đang làm việc ở | đang làm việc trong | đang làm việc tại | nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy | nghiệp vụ kiểm tra | nghiệp vụ kiểm tra , giám sát | nghiệp vụ công tác kiểm tra , giám sát | ngành kiểm tra | cán bộ kiểm tra | rút đơn | rút đơn xin ra | rút đơn xin ra khỏi đảng | vinh dự | rất vinh dự",
+  "làm việc ở | làm việc trong | làm việc tại | đang làm việc ở | đang làm việc trong | đang làm việc tại | nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy | nghiệp vụ kiểm tra | nghiệp vụ kiểm tra , giám sát | nghiệp vụ công tác kiểm tra , giám sát | ngành kiểm tra | cán bộ kiểm tra | dự ước | dự báo | dự thảo | dự toán | rút đơn | rút đơn xin ra | rút đơn xin ra khỏi đảng | vinh dự | rất vinh dự",
 );
 
 const SIGNS = [

@@ -1,5 +1,5 @@
-import type { Meaning, Sign } from "./vocabulary.ts";
 import type { Unit } from "./units.ts";
+import type { Meaning, Sign } from "./vocabulary.ts";
 
 /** The meaning of a unit, empty when it is no term. */
 export function meaningOf(unit: Unit | undefined): Meaning {
@@ -18,7 +18,12 @@ export const isPunct = (unit: Unit | undefined, keys: string): boolean => unit?.
 export const isWord = (unit: Unit | undefined, ...keys: readonly string[]): boolean => unit?.kind === "word" && keys.includes(unit.key);
 
 /** Index of the first unit in `from…to` (walking up or down) for which `test` holds before `stop` does; -1 when there is none. */
-export function seek(units: readonly Unit[], range: { from: number; to: number }, test: (unit: Unit, index: number) => boolean, stop?: (unit: Unit, index: number) => boolean): number {
+export function seek(
+  units: readonly Unit[],
+  range: { from: number; to: number },
+  test: (unit: Unit, index: number) => boolean,
+  stop?: (unit: Unit, index: number) => boolean,
+): number {
   const step = range.to >= range.from ? 1 : -1;
   for (let i = range.from; i !== range.to + step; i += step) {
     const unit = units[i];

@@ -44,13 +44,26 @@ const WAYS_OUT: ReadonlySet<EventCode | undefined> = new Set<EventCode>(["strike
 /** "58 đảng viên (khai trừ 11, xóa tên 35, 12 người xin ra khỏi Đảng)": the number is told of a way out of its own. */
 function hasOwnWayOut({ units, at, before }: Neighbours): boolean {
   const told = eventBefore(units, at);
-  if (told !== null && told.isNear && WAYS_OUT.has(told.event) && told.at > (before?.at ?? -1)) return before?.figure.event !== told.event;
+  if (told?.isNear === true && WAYS_OUT.has(told.event) && told.at > (before?.at ?? -1)) return before?.figure.event !== told.event;
   const behind = eventBehind(units, at);
   return behind !== null && WAYS_OUT.has(behind.event) && before?.figure.event !== behind.event;
 }
 
+/** "Trong số đảng viên mới, nữ 1.080": a sentence behind another number that names those admitted as its whole. */
+function namedNewcomers({ units, depths, at, before }: Neighbours): FoundFigure | null {
+  if (before === null || before.figure.event === "admit" || (depths[at] as number) > 0) return null;
+  const first = units.findIndex((unit) => unit.kind === "amount");
+  const opens = seek(units, { from: 0, to: Math.min(first, 3) }, (unit) => isSign(unit, "part")) >= 0;
+  const names = seek(units, { from: 0, to: first }, (unit) => meaningOf(unit).countable === "new_member") >= 0;
+  return opens && names
+    ? { ...before, figure: { ...before.figure, event: "admit", countable: "new_member", status: "actual" }, whole: null }
+    : null;
+}
+
 /** The figure of which the one at hand is a part: the one before the bracket or the "trong đó", or that one's own whole in a list of parts. */
 export function wholeOf({ units, depths, at, before }: Neighbours): FoundFigure | null {
+  const newcomers = namedNewcomers({ units, depths, at, before });
+  if (newcomers !== null) return newcomers;
   if (before === null || hasOwnWayOut({ units, depths, at, before })) return null;
   const isInner = (depths[at] as number) > 0;
   const beforeIsInner = before.at >= 0 && (depths[before.at] ?? 0) > 0;
