@@ -230,8 +230,8 @@ export function canonicalNumber(number: string): string {
  */
 export function canonicalSign(sign: DocumentSign): string {
   const { type, issuer, year } = sign;
-  if (issuer === null || isPartyIssuer(issuer)) return `${canonicalNumber(sign.number)}-${type}/${issuer ?? "?"}`;
-  const number = String(Number(sign.number));
+  const number = canonicalNumber(sign.number);
+  if (issuer === null || isPartyIssuer(issuer)) return `${number}-${type}/${issuer ?? "?"}`;
   if (year === undefined) return `${number}/${type}-${issuer}`;
   return sign.assembly === undefined ? `${number}/${year}/${type}-${issuer}` : `${number}/${year}/${issuer}${sign.assembly}`;
 }
