@@ -4,8 +4,10 @@ import { registerData } from "./commands/data.ts";
 import { registerEvaluate } from "./commands/evaluate.ts";
 import { registerOperate } from "./commands/operate.ts";
 import { registerRead } from "./commands/read.ts";
+import { registerReview } from "./commands/review.ts";
 import { registerStart } from "./commands/start.ts";
 import { registerWords } from "./commands/words.ts";
+import { type Ask, makeAsk } from "./keyboard.ts";
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part. */
 export const EXIT = { done: 0, failed: 1, wrongUse: 2, inPart: 3 } as const;
@@ -17,6 +19,8 @@ export interface Terminal {
   readonly isTty: boolean;
   /** Width of the terminal; null when the output is no terminal. */
   readonly columns: number | null;
+  /** Asks the person at the keyboard; null when the input has ended. Absent when the input is no terminal. */
+  readonly ask?: Ask;
   /** What the process ends with when nothing throws. */
   exitCode: number;
 }
@@ -28,6 +32,7 @@ function processTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     isTty: process.stderr.isTTY === true,
     columns: process.stdout.isTTY === true ? process.stdout.columns : null,
+    ...(process.stdin.isTTY === true ? { ask: makeAsk({ input: process.stdin, output: process.stdout }) } : {}),
     exitCode: EXIT.done,
   };
 }
@@ -46,6 +51,9 @@ const HEADINGS: Readonly<Record<string, string>> = {
   "Commands:": "Lệnh:",
 };
 
+/** The two words that commander puts into usage lines by itself. */
+const inVietnamese = (usage: string): string => usage.replace("[options]", "[tùy chọn]").replace("[command]", "[lệnh]");
+
 function buildProgram(terminal: Terminal): Command {
   const program = new Command("dangvu")
     .description("Đọc báo cáo về công tác xây dựng Đảng và biến số liệu trong đó thành dữ liệu so sánh được.")
@@ -55,11 +63,12 @@ function buildProgram(terminal: Terminal): Command {
     .option("--indexes <thư mục>", "nơi lưu chỉ mục")
     .option("--lang <vi|en>", "ngôn ngữ hiển thị")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => HEADINGS[title] ?? title })
+    .configureHelp({ styleTitle: (title) => HEADINGS[title] ?? title, styleUsage: inVietnamese, styleSubcommandTerm: inVietnamese })
     .helpOption("-h, --help", "in cách dùng")
     .helpCommand(false)
     .exitOverride();
-  for (const register of [registerStart, registerRead, registerData, registerWords, registerEvaluate, registerOperate]) register(program, terminal);
+  for (const register of [registerStart, registerRead, registerData, registerReview, registerWords, registerEvaluate, registerOperate])
+    register(program, terminal);
   return program;
 }
 

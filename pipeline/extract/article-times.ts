@@ -49,14 +49,11 @@ export function withTerms(periods: readonly PeriodMention[], layers: TokenLayers
   });
 }
 
-/** The period that the article reports on: the first span of its own in title, lead or first paragraph. */
-export function reportingPeriod(article: Article, periods: readonly PeriodMention[]): PeriodMention | null {
+/** The period that the article reports on: the first span of its own in title, lead or first paragraph; else the day up to which it counts. */
+export function reportingPeriod(article: Article, periods: readonly PeriodMention[], layers: TokenLayers): PeriodMention | null {
   const firstParagraph = article.blocks.find((block) => block.kind === "paragraph");
-  for (const block of article.blocks) {
-    const leads = block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph;
-    if (!leads) continue;
-    const mention = periods.find((period) => period.start >= block.start && period.end <= block.end && period.kind === "span" && !period.compared && period.owner === undefined);
-    if (mention !== undefined) return mention;
-  }
-  return null;
+  const leads = article.blocks.filter((block) => block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph);
+  const told = leads.flatMap((block) => periods.filter(({ start, end, compared, owner }) => start >= block.start && end <= block.end && !compared && owner === undefined));
+  const isUpTo = ({ kind, from }: PeriodMention): boolean => kind === "point" && layers.tokens[from]?.key === "tính";
+  return told.find(({ kind }) => kind === "span") ?? told.find(isUpTo) ?? null;
 }

@@ -42,9 +42,12 @@ export interface Traced {
   readonly observation: Observation | null;
 }
 
+/** "đạt 13,2" with its sign lost: nobody counts members in parts. */
+const isBrokenCount = ({ isPercent, relation, value }: Figure): boolean => !isPercent && (relation === "plain" || relation === "change") && !Number.isInteger(value);
+
 /** The first indicator of the codebook that accepts a figure, with its rule and reading; a norm for each body is no figure of any. */
 function classify(figure: Figure): { indicator: Indicator; rule: Rule; reading: Reading } | null {
-  if (figure.isNorm) return null;
+  if (figure.isNorm || isBrokenCount(figure)) return null;
   for (const indicator of CODEBOOK) {
     for (const rule of indicator.rules) {
       const reading = rule.accept(figure);
@@ -227,7 +230,7 @@ export function extract(
   const { mentions, place } = placesOf({ article, layers, gazetteer: options.gazetteer, published, publisherProvince: options.publisherProvince ?? null });
   const times = findTimes(layers);
   const periods = withTerms(findPeriods(layers, { published }, times), layers, published);
-  const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods) };
+  const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods, layers) };
   const index = indexMentions({ amounts: findAmounts(layers, times), periods, places: mentions });
   const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });

@@ -5,6 +5,7 @@ import { resolveProvince } from "../language/provinces.ts";
 import { WrongUse } from "../types/errors.ts";
 import type { Indicator } from "../types/indicator.ts";
 import type { Dims, Observation, Period, Place } from "../types/observation.ts";
+import { findFaults } from "./figure-faults.ts";
 
 const dim = z.union([z.string(), z.boolean()]);
 const date = z.iso.date().or(z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u));
@@ -71,12 +72,17 @@ const within = (raw: Raw, key: string): Raw => (typeof raw[key] === "object" && 
 
 function addField(raw: Raw, part: string): Raw {
   const at = part.indexOf("=");
-  if (at < 1) throw new WrongUse(`Không hiểu "${part}" sau --correct.`, "Viết trường=giá trị, ví dụ value=1168 period=2023, hoặc một đối tượng JSON.");
+  if (at < 1)
+    throw new WrongUse(
+      `Không hiểu "${part}" sau --correct.`,
+      "Viết trường=giá trị, ví dụ value=1168 period=2023, hoặc một đối tượng JSON.",
+    );
   const [name, text] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
   const value = text === "" || text === "null" ? null : text;
   const placePart = name.startsWith("place.") ? name.slice("place.".length) : PLACE_PARTS.has(name) ? name : null;
   if (placePart !== null) return { ...raw, place: { ...within(raw, "place"), [placePart]: value } };
-  if (name.startsWith("dims.")) return { ...raw, dims: { ...within(raw, "dims"), [name.slice("dims.".length)]: value === "true" ? true : value } };
+  if (name.startsWith("dims."))
+    return { ...raw, dims: { ...within(raw, "dims"), [name.slice("dims.".length)]: value === "true" ? true : value } };
   if (name === "dims") return { ...raw, dims: value === null ? {} : value.split(",").reduce(addDim, {}) };
   if (NUMBERS.has(name)) return { ...raw, [name]: value === null ? null : numberOf(name, value) };
   return { ...raw, [name]: name === "subset" && value === "true" ? true : value };
@@ -119,7 +125,10 @@ export function correctFigure(figure: Observation, correction: Correction): Obse
     // What was computed with the wrong number says nothing about the right one.
     checks: isOther ? [] : base.checks,
   };
-  assertPossible(corrected, indicator);
+  // What was wrong already is the rules' doing, and may be put right one field at a time.
+  const before = new Set(findFaults(base, indicatorOf(base.indicator)).map(({ message }) => message));
+  const fault = findFaults(corrected, indicator).find(({ message }) => !before.has(message));
+  if (fault !== undefined) throw new WrongUse(fault.message, fault.hint);
   if (JSON.stringify(sortKeys(corrected)) === JSON.stringify(sortKeys(base)))
     throw new WrongUse("Sửa không làm số liệu thay đổi.", "Dùng --confirm nếu số liệu đã đúng.");
   return corrected;
@@ -129,18 +138,34 @@ const sortKeys = (figure: Observation) => Object.entries(figure).sort(([a], [b])
 
 type Optional = "numerator" | "denominator" | "against" | "per" | "subset" | "decidedBy";
 
-/** The figure with its optional fields set, or taken away where they are null. */
-function withOptional(base: Observation, { numerator, denominator, against, per, subset, decidedBy }: Pick<Correction, Optional>): Observation {
-  const given = Object.entries({ numerator, denominator, against, per, subset, decidedBy }).filter(([, value]) => value !== undefined);
-  const kept = Object.entries({ ...base, ...Object.fromEntries(given) }).filter(([, value]) => value !== null || !given.some(([, one]) => one === value));
-  return { ...(Object.fromEntries(kept) as Omit<Observation, "period">), period: base.period };
+/** The figure with its optional fields as given, without those that are given as null. */
+function withOptional(base: Observation, changes: Pick<Correction, Optional>): Observation {
+  const { numerator, denominator, against, per, subset, decidedBy, ...rest } = base;
+  return {
+    ...rest,
+    ...field("numerator", changes.numerator, numerator),
+    ...field("denominator", changes.denominator, denominator),
+    ...field("against", changes.against, against),
+    ...field("per", changes.per, per),
+    ...field("subset", changes.subset, subset),
+    ...field("decidedBy", changes.decidedBy, decidedBy),
+  };
+}
+
+/** The field as changed, else as it was; nothing where that is null or absent. */
+function field<K extends string, V>(name: K, changed: V | null | undefined, old: V | undefined): { [P in K]?: V } {
+  const value = changed === undefined ? old : changed;
+  return value === null || value === undefined ? {} : ({ [name]: value } as { [P in K]?: V });
 }
 
 function indicatorOf(code: string): Indicator {
   const found = CODEBOOK.find((indicator) => indicator.code === code);
   if (found !== undefined) return found;
   const codes = CODEBOOK.map((indicator) => indicator.code);
-  throw new WrongUse(`Không có chỉ số "${code}" trong bảng mã.`, `Có phải là ${nearest(code, codes).join(" hoặc ")}? Tất cả: ${codes.join(", ")}.`);
+  throw new WrongUse(
+    `Không có chỉ số "${code}" trong bảng mã.`,
+    `Có phải là ${nearest(code, codes).join(" hoặc ")}? Tất cả: ${codes.join(", ")}.`,
+  );
 }
 
 function dimsOf(dims: Dims, indicator: Indicator): Dims {
@@ -152,7 +177,10 @@ function dimsOf(dims: Dims, indicator: Indicator): Dims {
         `Các chiều: ${indicator.dims.map((candidate) => candidate.name).join(", ") || "không có"}. Đổi cả dims khi đổi chỉ số.`,
       );
     if (!known.values.some(({ code }) => code === value))
-      throw new WrongUse(`Chiều ${name} không có giá trị "${value}".`, `Các giá trị: ${known.values.map(({ code }) => String(code)).join(", ")}.`);
+      throw new WrongUse(
+        `Chiều ${name} không có giá trị "${value}".`,
+        `Các giá trị: ${known.values.map(({ code }) => String(code)).join(", ")}.`,
+      );
   }
   return dims;
 }
@@ -179,13 +207,4 @@ function periodOf(typed: string | Period | null, { kind }: Indicator): Period | 
     throw new WrongUse(`Thời gian "${typed}" không hợp lệ.`, "Viết như 2023, 2023-06, 2023-01..2023-06, at:2023-12-31 hoặc none.");
   if (typed.startsWith("at:") || (kind === "stock" && to === undefined)) return { at: from };
   return { from: from === "" ? null : from, to: to === undefined ? from : to === "" ? null : to };
-}
-
-function assertPossible({ value, measure, status, period }: Observation, indicator: Indicator): void {
-  if (!indicator.measures.includes(measure))
-    throw new WrongUse(`Chỉ số ${indicator.code} không đo bằng "${measure}".`, `Các thước đo: ${indicator.measures.join(", ")}.`);
-  if (measure === "share" && (value < 0 || value > 100)) throw new WrongUse(`Tỷ lệ ${value}% là không thể.`, "Tỷ lệ từ 0 đến 100.");
-  if (measure === "count" && status !== "change" && value < 0) throw new WrongUse(`Số lượng ${value} là không thể.`, "Số lượng không âm.");
-  if (period !== null && "from" in period && period.from !== null && period.to !== null && period.from > `${period.to}~`)
-    throw new WrongUse(`Thời gian bắt đầu ${period.from} sau khi kết thúc ${period.to}.`, "Viết ngày đầu trước ngày cuối.");
 }

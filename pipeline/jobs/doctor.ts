@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { Frontier } from "../crawl/frontier.ts";
 import { loadSources } from "../crawl/sources.ts";
@@ -6,6 +6,7 @@ import { loadGazetteer } from "../language/gazetteer.ts";
 import { loadIndex } from "../search/build.ts";
 import { DangvuError } from "../types/errors.ts";
 import type { Store } from "../types/store.ts";
+import { makeFolders } from "./folders.ts";
 import type { Settings } from "./settings.ts";
 import { frontierPath, indexPath, openLibrary, storePath } from "./workspace.ts";
 
@@ -28,7 +29,7 @@ function examine(what: string, look: () => string): Finding {
 
 function writable(folder: string): Finding {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
     return { what: `thư mục ${folder}`, ok: true, detail: "ghi được", hint: null };
   } catch (cause) {

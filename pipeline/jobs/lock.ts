@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { StoreBroken } from "../types/errors.ts";
+import { makeFolders } from "./folders.ts";
 
 /** How long taking the lock waits, in milliseconds: two takers who look at once hinder each other for less. */
 const WAIT_MS = 300;
@@ -38,7 +39,7 @@ function lockAnew(file: string): Database.Database {
 export function takeLock(data: string): () => void {
   const file = join(data, "run.lock");
   try {
-    mkdirSync(data, { recursive: true });
+    makeFolders(data);
   } catch (cause) {
     throw new StoreBroken(`Không tạo được thư mục dữ liệu ${data}.`, "Kiểm tra quyền ghi, hoặc chọn thư mục khác bằng --data.", cause);
   }

@@ -4,6 +4,8 @@ import type { ReadArticle } from "../types/store.ts";
 import type { Span } from "../types/tokens.ts";
 import type { GoldRecord } from "./gold.ts";
 
+/** "QĐ" is a decision or a regulation: the one type whose records say which; the others say it all by themselves. */
+const AMBIGUOUS_TYPE = "QĐ";
 /** How many words `begins` and `ends` show. */
 const EDGE_WORDS = 6;
 
@@ -67,10 +69,11 @@ function articleRecords(
       }),
     ),
     ...citations.map(
-      ({ article: _article, basis: _basis, start, end, ...citation }): GoldRecord => ({
+      ({ article: _article, basis: _basis, documentKind, start, end, ...citation }): GoldRecord => ({
         kind: "citation",
         ...base,
         ...citation,
+        ...(citation.type === AMBIGUOUS_TYPE && documentKind !== undefined ? { documentKind } : {}),
         ...quoted({ start, end }),
       }),
     ),

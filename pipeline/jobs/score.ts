@@ -100,14 +100,17 @@ export interface Evaluation {
   readonly failingChecks: Comparison<GoldCheck>;
   /** Checks that hold in gold and were reported as failing. */
   readonly falseAlarms: number;
-  /** Strictly right of those in each band of confidence. */
-  readonly calibration: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly found: number;
-    readonly right: number;
-    readonly rightLeniently: number;
-  }[];
+  /** All bands of confidence, the lowest first. */
+  readonly calibration: readonly Band[];
+}
+
+/** The figures found with a confidence from `from` to below `to`, and how many of them are right strictly and leniently. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly found: number;
+  readonly right: number;
+  readonly rightLeniently: number;
 }
 
 const FIELDS = ["bound", "basis", "per", "subset", "decidedBy", "against"] as const;
@@ -213,6 +216,15 @@ function perIndicator(gold: readonly GoldObservation[], found: readonly GoldObse
       return [code, { lenient: compareBy(g, f, lenientKey).score, strict: compareStrictly(g, f).score }];
     }),
   );
+}
+
+/** The bands of several golds as those of all of them together. */
+export function addBands(tables: readonly (readonly Band[])[]): readonly Band[] {
+  return BANDS.map(([from, to], i) => {
+    const same = tables.flatMap((table) => table[i] ?? []);
+    const sum = (part: "found" | "right" | "rightLeniently"): number => same.reduce((total, band) => total + band[part], 0);
+    return { from, to: Math.min(to, 1), found: sum("found"), right: sum("right"), rightLeniently: sum("rightLeniently") };
+  });
 }
 
 function calibrate(

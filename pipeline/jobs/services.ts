@@ -13,6 +13,11 @@ import { tableOf } from "./tables.ts";
 
 const VERSION = (JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string }).version;
 
+/** Families of indicators in the order of the codebook: members and organisations first, what is done about them behind. */
+const FAMILIES = ["members", "orgs", "villages", "cells", "discipline", "inspection", "documents"];
+
+const familyOf = (code: string): number => FAMILIES.indexOf(code.split(".")[0] ?? "");
+
 /** Everything the web page and the API answer from. */
 export function makeServices(store: Store, search: SearchIndex): Services {
   const run = makeRun();
@@ -21,7 +26,7 @@ export function makeServices(store: Store, search: SearchIndex): Services {
     search,
     table: (spec) => tableOf(store, spec),
     csv: (table) => exportTable(table, "csv", "vi"),
-    indicators: CODEBOOK,
+    indicators: CODEBOOK.toSorted((a, b) => familyOf(a.code) - familyOf(b.code)),
     provinces: (["63", "34"] as const).flatMap((system) => provinces(system).map(({ id, name }) => ({ id, name, system }))),
     explain: (id, offset) => {
       const read = store.article(id);

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { provinces } from "../language/provinces.ts";
 import { documentRegister } from "../language/register.ts";
@@ -7,6 +7,7 @@ import { openStore } from "../store/sqlite.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
+import { makeFolders } from "./folders.ts";
 import type { Settings } from "./settings.ts";
 
 /** Where the store of these settings lies. */
@@ -22,7 +23,7 @@ export function openLibrary(settings: Settings): Store {
 /** Makes the folder of the indexes where there is none, before a run begins that would only find out at its end. Throws StoreBroken. */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new StoreBroken(

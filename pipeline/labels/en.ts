@@ -11,6 +11,14 @@ function monthName(month: string): string {
   return MONTHS[Number(month) - 1] ?? month;
 }
 
+/** Jobs as run records name them. */
+const JOBS: Readonly<Record<string, string>> = {
+  nightly: "Nightly run",
+  import: "Documents added",
+  "sample-1": "Sample press, first run",
+  "sample-2": "Sample press, run with a corrected page",
+};
+
 /** Every English word that users see on pages and terminal; its keys are those of vi.ts. */
 export const en: Labels = {
   bounds: {
@@ -141,7 +149,7 @@ export const en: Labels = {
     noYears: "none yet",
     runs: "Latest runs",
     noRuns: "No run yet.",
-    run: (job, time) => `${job}, begun ${time}`,
+    run: (job, time) => `${JOBS[job] ?? job}, begun ${time}`,
     runUnfinished: "Under way or cut off",
     runFinished: (time) => `finished ${time}`,
     runNothing: "Nothing new",
@@ -188,6 +196,10 @@ export const en: Labels = {
       `This table is sparse: even its fullest year has figures for ${reported} of ${of} provinces only. Do not rank them or add them up to a national total.`,
     empty: "No figures for this question yet. Try another measure, more years or fewer conditions.",
     emptyCell: "no figure",
+    emptyYears: (years) => `No province has a figure: ${years}.`,
+    showEmptyYears: "Show these years too",
+    variants: "Other questions that have figures",
+    variantFigures: (count) => plural(count, "figure"),
     without: (count) => `${plural(count, "province")} without a figure in these years`,
     scroll: "Table of figures, scrollable",
     legend: "How to read the table",
@@ -202,7 +214,7 @@ export const en: Labels = {
     failedNote: "a check does not hold",
     break: "Break in the series",
     breaks: "Breaks in the series",
-    breakBefore: (year) => `Before ${year}`,
+    breakAt: (year) => year,
     details: (province, year) => `${province}, ${year}`,
     winner: "Figure chosen",
     agree: (count) => `${count} reports give this figure.`,
@@ -224,6 +236,7 @@ export const en: Labels = {
     fetched: "Read at",
     about: "About",
     aboutUnknown: "could not be told",
+    placeUnnamed: (level) => `${level}, not named`,
     notCurrent: "This is an older version of its page; its figures enter no table.",
     toCurrent: "See the newest version",
     text: "Full text",

@@ -78,5 +78,10 @@ export interface RunLabels {
 export function runLabels(lang: Lang): RunLabels {
   const words = lang === "vi" ? vi : en;
   const n = (value: number): string => formatNumber(value, lang);
-  return { ...words, summary: (night) => words.summary(night, n), more: (count) => words.more(n(count)), sparse: (table) => words.sparse(n, table) };
+  return {
+    ...words,
+    summary: (night) => words.summary(night, n),
+    more: (count) => words.more(n(count)),
+    sparse: (table) => words.sparse(n, table),
+  };
 }

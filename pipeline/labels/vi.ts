@@ -40,6 +40,14 @@ const bases: Words<Basis> = {
   unknown: "không xác định được",
 };
 
+/** Jobs as run records name them. */
+const JOBS: Readonly<Record<string, string>> = {
+  nightly: "Chạy đêm",
+  import: "Thêm tài liệu",
+  "sample-1": "Báo mẫu, lượt đầu",
+  "sample-2": "Báo mẫu, lượt có trang sửa lại",
+};
+
 const levels: Words<Level> = {
   national: "Toàn quốc",
   region: "Vùng",
@@ -162,7 +170,7 @@ const home = {
   noYears: "chưa có",
   runs: "Những lần chạy gần đây",
   noRuns: "Chưa có lần chạy nào.",
-  run: (job: string, time: string) => `${job}, bắt đầu lúc ${time}`,
+  run: (job: string, time: string) => `${JOBS[job] ?? job}, bắt đầu lúc ${time}`,
   runUnfinished: "Chưa xong hoặc bị ngắt",
   runFinished: (time: string) => `xong lúc ${time}`,
   runNothing: "Không có gì mới",
@@ -212,6 +220,10 @@ const table = {
     `Bảng này còn thưa: năm đầy đủ nhất cũng chỉ có ${reported}/${of} tỉnh có số liệu. Đừng xếp hạng hay cộng thành số cả nước.`,
   empty: "Chưa có số liệu nào cho câu hỏi này. Thử phép đo khác, thêm năm, hoặc bỏ bớt điều kiện.",
   emptyCell: "không có số liệu",
+  emptyYears: (years: string) => `Không tỉnh nào có số liệu: ${years}.`,
+  showEmptyYears: "Hiện cả các năm này",
+  variants: "Câu hỏi khác có số liệu",
+  variantFigures: (count: string) => `${count} con số`,
   without: (count: string) => `${count} tỉnh không có số liệu trong các năm này`,
   scroll: "Bảng số liệu, cuộn được",
   legend: "Đọc bảng thế nào",
@@ -226,7 +238,7 @@ const table = {
   failedNote: "một phép kiểm tra không khớp",
   break: "Chuỗi đứt ở đây",
   breaks: "Chỗ đứt của chuỗi số liệu",
-  breakBefore: (year: string) => `Trước năm ${year}`,
+  breakAt: (year: string) => `Năm ${year}`,
   details: (province: string, year: string) => `${province}, năm ${year}`,
   winner: "Số được chọn",
   agree: (count: string) => `${count} báo cáo nói cùng số này.`,
@@ -249,6 +261,7 @@ const article = {
   fetched: "Đọc lúc",
   about: "Bài nói về",
   aboutUnknown: "không xác định được",
+  placeUnnamed: (level: string) => `${level} chưa rõ tên`,
   notCurrent: "Đây là một phiên bản cũ của trang; số liệu của nó không vào bảng.",
   toCurrent: "Xem phiên bản mới nhất",
   text: "Toàn văn",

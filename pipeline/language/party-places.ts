@@ -109,6 +109,7 @@ export function readParty(reading: Reading, whole: boolean, run: Run): number {
   let at = run.to;
   const unit = unitRun(tokens, at);
   if (unit?.named) return addUnit(reading, { from: run.from, to: unit.to }, at);
+  if (tokens[at]?.key === "khối" && isQuantified(reading, run.from)) return run.to;
   if (tokens[at]?.key === "khối")
     return addMention(
       reading,

@@ -105,7 +105,7 @@ export class MemoryIndex implements SearchIndex {
     const id = String(result.id);
     const [head, read] = [this.#library.head(id), this.#library.article(id)];
     if (head === null || read === null) return null;
-    return { head, score: result.score, sentence: bestSentence(read.article.text, matchedTerms(result)) };
+    return { head, score: result.score, sentence: bestSentence(read.article, matchedTerms(result)) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { analyze } from "../language/layers.ts";
+import type { Article } from "../types/article.ts";
 import type { SearchHit } from "../types/search.ts";
 import type { Span, TokenLayers } from "../types/tokens.ts";
 import { type Term, termsOf } from "./analyze.ts";
@@ -12,6 +13,8 @@ export interface Matched {
 interface Rated {
   readonly span: Span;
   readonly terms: readonly Term[];
+  /** It stands below the title and has a match. */
+  readonly isBody: boolean;
   readonly distinct: number;
 }
 
@@ -39,15 +42,17 @@ function sentenceSpans({ tokens, sentences, text }: TokenLayers): readonly Span[
 }
 
 /**
- * The sentence with the most different matched terms; among equals the one with more matches, then the earlier. The first sentence when nothing in
- * the text itself matched (the title or a cited document did).
+ * The sentence with the most different matched terms; among equals the one with more matches, then the earlier. The title is shown above it anyway and is
+ * taken only when no sentence below it has a match; the first sentence when nothing in the text itself matched (a cited document did).
  */
-export function bestSentence(text: string, matched: Matched): SearchHit["sentence"] {
+export function bestSentence({ text, blocks }: Pick<Article, "text" | "blocks">, matched: Matched): SearchHit["sentence"] {
   const layers = analyze(text);
+  const headings = blocks.filter(({ kind }) => kind === "title" || kind === "kicker");
   const hits = termsOf(layers).filter(({ term, plain }) => matched.marked.has(term) || matched.plain.has(plain));
   const rated: readonly Rated[] = sentenceSpans(layers).map((span) => {
     const terms = hits.filter(({ start, end }) => start >= span.start && end <= span.end);
-    return { span, terms, distinct: new Set(terms.map(({ plain }) => plain)).size };
+    const isBody = terms.length > 0 && !headings.some(({ start, end }) => span.start >= start && span.end <= end);
+    return { span, terms, isBody, distinct: new Set(terms.map(({ plain }) => plain)).size };
   });
   const best = rated.reduce<Rated | null>((winner, other) => (winner === null || isBetter(other, winner) ? other : winner), null);
   if (best === null) return { text: "", start: 0, marks: [] };
@@ -57,5 +62,6 @@ export function bestSentence(text: string, matched: Matched): SearchHit["sentenc
 }
 
 function isBetter(one: Rated, other: Rated): boolean {
+  if (one.isBody !== other.isBody) return one.isBody;
   return one.distinct > other.distinct || (one.distinct === other.distinct && one.terms.length > other.terms.length);
 }

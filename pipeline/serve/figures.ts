@@ -63,7 +63,9 @@ export function provinceName(view: View, id: string | null): string | null {
 export function placeText(view: View, place: Place | null): string {
   if (place === null) return view.labels.article.aboutUnknown;
   const words = [place.name, provinceName(view, place.province)].filter((word) => word !== null);
-  return words.length === 0 ? view.labels.levels[place.level] : words.join(", ");
+  if (words.length > 0) return words.join(", ");
+  const level = view.labels.levels[place.level];
+  return place.level === "national" ? level : view.labels.article.placeUnnamed(level);
 }
 
 export function findIndicator(view: View, code: string): IndicatorInfo | undefined {
@@ -99,8 +101,9 @@ export function valueText(view: View, observation: Observation): string {
   return words.join(" ");
 }
 
-/** The period in words with how it is known: "năm 2014 (văn bản nói rõ)". */
+/** The period in words with how it is known: "năm 2014 (văn bản nói rõ)"; a period that is not known says so once. */
 export function periodText(view: View, observation: Observation): string {
+  if (observation.period === null) return formatPeriod(null, view.lang);
   return `${formatPeriod(observation.period, view.lang)} (${view.labels.bases[observation.basis]})`;
 }
 
@@ -123,7 +126,8 @@ export function fractionText(view: View, observation: Observation): string | nul
 
 /** Publisher and date of an article in one line. */
 export function originText(view: View, head: ArticleHead): string {
-  const date = head.publishedAt === null ? view.labels.article.noDate : formatDate(head.publishedAt, view.lang);
+  const date =
+    head.publishedAt === null ? view.labels.article.noDate.toLocaleLowerCase(view.lang) : formatDate(head.publishedAt, view.lang);
   return [head.publisher, date].filter((word) => word !== null).join(", ");
 }
 

@@ -8,6 +8,7 @@ import { type Html, renderPage, renderSearchForm } from "./layout.ts";
 import { readQuery } from "./query.ts";
 import type { Services } from "./services.ts";
 import { tableHref } from "./table-query.ts";
+import { fullestQuestion } from "./variants.ts";
 import { href, type View, viewOf } from "./view.ts";
 
 const SHOWN_RUNS = 3;
@@ -42,7 +43,7 @@ function viewOverview(view: View): Overview {
     code: indicator.code,
     coverage: coverageOf(services, indicator),
     href: href(view, `/chi-so/${indicator.code}`),
-    table: tableHref(view, { indicator: indicator.code }),
+    table: tableHref(view, { indicator: indicator.code, ...fullestQuestion(services, indicator) }),
   }));
   const provinces = new Set(indicators.flatMap(({ coverage }) => coverage.provinces));
   const recent = [...services.store.runs()].sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, SHOWN_RUNS);

@@ -9,6 +9,7 @@ import { notFound } from "./problem.ts";
 import { readQuery } from "./query.ts";
 import type { IndicatorInfo, Services } from "./services.ts";
 import { tableHref } from "./table-query.ts";
+import { fullestQuestion } from "./variants.ts";
 import { href, type View, viewOf } from "./view.ts";
 
 /** An indicator's declaration with what is known of it. */
@@ -54,7 +55,7 @@ function viewIndicator(view: View, indicator: IndicatorInfo): IndicatorView {
     dims,
     measures,
     coverage: coverageOf(view.services, indicator),
-    table: tableHref(view, { indicator: code }),
+    table: tableHref(view, { indicator: code, ...fullestQuestion(view.services, indicator) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { formatFigure, formatNumber } from "../labels/format.ts";
+import { yearsText } from "./coverage.ts";
 import { type FigureView, indicatorLabel, originText, periodText, placeText, sourceHref, valueText } from "./figures.ts";
 import type { Html } from "./layout.ts";
 import { hostOf, renderChecks, renderExternal, renderSentence } from "./parts.ts";
@@ -8,48 +9,96 @@ import type { View } from "./view.ts";
 
 type Row = TableView["rows"][number];
 
-/** The grid of provinces by years; provinces without any figure are left to the list below it. */
+/** One year of the grid: what its cells are classed, and the year of the break that lies before it. */
+interface Column {
+  readonly year: number;
+  readonly classes: readonly string[];
+  readonly breakAt: number | null;
+}
+
+/**
+ * Columns of the grid. A year without any figure is `empty-year` and hidden until it is asked for; when a break lies in such a year, the next year that shows
+ * is a `late-break` and carries its mark meanwhile.
+ */
+function columnsOf(table: TableView): readonly Column[] {
+  const breaks = new Set(table.breaks.map(({ beforeYear }) => beforeYear));
+  let hidden: number | null = null;
+  return table.years.map((year, i): Column => {
+    const isEmpty = table.rows.every(({ cells }) => (cells[i] ?? null) === null);
+    const isBreak = breaks.has(year);
+    if (isEmpty) {
+      if (isBreak) hidden = year;
+      return { year, classes: [...(isBreak ? ["break"] : []), "empty-year"], breakAt: isBreak ? year : null };
+    }
+    const late: number | null = hidden;
+    hidden = null;
+    if (isBreak) return { year, classes: ["break"], breakAt: year };
+    return late === null ? { year, classes: [], breakAt: null } : { year, classes: ["late-break"], breakAt: late };
+  });
+}
+
+/** The grid of provinces by years; provinces without any figure are left to the list below it, years without any are hidden until asked for. */
 export function renderGrid(view: View, table: TableView): Html {
   const words = view.labels.table;
-  const breaks = new Set(table.breaks.map(({ beforeYear }) => beforeYear));
+  const columns = columnsOf(table);
   const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== null));
-  return html`<div class="scroll grid" role="region" aria-label="${words.scroll}" tabindex="0">
+  return html`${renderEmptyYears(view, columns)}<div class="scroll grid" role="region" aria-label="${words.scroll}" tabindex="0">
 <table>
 <caption>${words.title(indicatorLabel(view, table.spec.indicator))}</caption>
-<thead><tr><th scope="col">${words.province}</th>${table.years.map((year) => renderYear(view, year, breaks.has(year)))}</tr>
-${renderCoverage(view, table, breaks)}</thead>
-<tbody>${rows.map((row) => renderRow(view, { row, years: table.years, breaks, measure: table.spec.measure }))}</tbody>
+<thead><tr><th scope="col">${words.province}</th>${columns.map((column) => renderYear(view, column))}</tr>
+${renderCoverage(view, table, columns)}</thead>
+<tbody>${rows.map((row) => renderRow(view, { row, columns, measure: table.spec.measure }))}</tbody>
 </table>
 </div>`;
 }
 
-function renderYear(view: View, year: number, isBreak: boolean): Html {
-  if (!isBreak) return html`<th scope="col">${year}</th>`;
-  return html`<th scope="col" class="break">${year}<a class="sign" href="${`#break-${year}`}" aria-label="${`${view.labels.table.break}: ${year}`}">†</a></th>`;
+/** Which years are hidden, and the box that shows them: the style sheet alone does it. */
+function renderEmptyYears(view: View, columns: readonly Column[]): Html | "" {
+  const words = view.labels.table;
+  const years = columns.filter(isEmptyYear).map(({ year }) => year);
+  if (years.length === 0) return "";
+  return html`<p class="empty-years">${words.emptyYears(runsOf(years))} <label><input type="checkbox" id="empty-years"> ${words.showEmptyYears}</label></p>`;
 }
 
-function renderCoverage(view: View, table: TableView, breaks: ReadonlySet<number>): Html {
+const isEmptyYear = ({ classes }: Column): boolean => classes.includes("empty-year");
+
+/** Years in rising order, those in a row drawn together: "2006–2009, 2012". */
+function runsOf(years: readonly number[]): string {
+  const runs: { from: number; to: number }[] = [];
+  for (const year of years) {
+    const last = runs.at(-1);
+    if (last?.to === year - 1) last.to = year;
+    else runs.push({ from: year, to: year });
+  }
+  return runs.map(yearsText).join(", ");
+}
+
+function renderYear(view: View, { year, classes, breakAt }: Column): Html {
+  const sign = html`<a class="sign" href="${`#break-${breakAt}`}" aria-label="${`${view.labels.table.break}: ${breakAt}`}">†</a>`;
+  return html`<th scope="col" class="${classes.join(" ")}">${year}${breakAt === null ? "" : sign}</th>`;
+}
+
+function renderCoverage(view: View, table: TableView, columns: readonly Column[]): Html {
   const words = view.labels.table;
-  const cell = (year: number) => {
+  const cell = ({ year, classes }: Column) => {
     const coverage = table.coverage.find((entry) => entry.year === year);
     const label =
       coverage === undefined ? "" : words.coverageOf(formatNumber(coverage.reported, view.lang), formatNumber(coverage.of, view.lang));
-    return html`<td class="${breaks.has(year) ? "break" : ""}" title="${label}">${coverage === undefined ? "" : `${coverage.reported}/${coverage.of}`}</td>`;
+    return html`<td class="${classes.join(" ")}" title="${label}">${coverage === undefined ? "" : `${coverage.reported}/${coverage.of}`}</td>`;
   };
-  return html`<tr class="coverage"><th scope="row">${words.coverage}</th>${table.years.map(cell)}</tr>`;
+  return html`<tr class="coverage"><th scope="row">${words.coverage}</th>${columns.map(cell)}</tr>`;
 }
 
 interface RowParts {
   readonly row: Row;
-  readonly years: readonly number[];
-  readonly breaks: ReadonlySet<number>;
+  readonly columns: readonly Column[];
   readonly measure: TableView["spec"]["measure"];
 }
 
-function renderRow(view: View, { row, years, breaks, measure }: RowParts): Html {
-  const cells = years.map((year, i) => {
+function renderRow(view: View, { row, columns, measure }: RowParts): Html {
+  const cells = columns.map((column, i) => {
     const cell = row.cells[i] ?? null;
-    const classes = [breaks.has(year) ? "break" : "", cell === null ? "none" : cell.kind].filter((word) => word !== "").join(" ");
+    const classes = [...column.classes, cell === null ? "none" : cell.kind].join(" ");
     return html`<td class="${classes}">${cell === null ? renderNone(view) : renderCell(view, { cell, name: row.name, measure })}</td>`;
   });
   return html`<tr><th scope="row">${row.name}</th>${cells}</tr>`;

@@ -13,8 +13,8 @@ export const TABLE_BOUNDARIES = ["then", "now"] as const;
 const FIRST_YEAR = 1930;
 const LAST_YEAR = 2100;
 const MOST_YEARS = 60;
-/** The first year that the press is on line widely enough to compare. */
-const USUAL_FROM = 2010;
+/** The first year of the reference facts: before it hardly any report is on line. */
+const USUAL_FROM = 2006;
 
 type Years = TableSpec["years"];
 

@@ -1,13 +1,14 @@
 import type { Hono } from "hono";
 import { html } from "hono/html";
 import { formatNumber } from "../labels/format.ts";
-import type { TableSpec } from "../types/table.ts";
+import type { SeriesBreak, TableSpec } from "../types/table.ts";
 import { dimsText, findIndicator, indicatorLabel } from "./figures.ts";
 import { type Html, renderLanguageField, renderPage } from "./layout.ts";
 import type { IndicatorInfo, Services } from "./services.ts";
 import { renderGrid } from "./table-grid.ts";
 import { readTableSpec, TABLE_BOUNDARIES, TABLE_STATUSES, tableDataHref, tableMeasures } from "./table-query.ts";
 import { fullestYear, type TableView, viewTable } from "./table-view.ts";
+import { renderVariants, variantsOf } from "./variants.ts";
 import { href, type View, viewOf } from "./view.ts";
 
 /** Below this part of the provinces, the fullest year is too thin to rank or add up. */
@@ -44,6 +45,7 @@ ${renderForm(view, spec)}
 <p class="muted">${specText(view, spec)}</p>
 ${renderCoverageNote(view, table)}
 ${hasCells(table) ? html`${renderGrid(view, table)}${renderBelow(view, table)}` : ""}
+${renderOtherQuestions(view, spec)}
 <p class="exports"><a href="${tableDataHref(view, spec, "csv")}">${site.csv}</a> <a href="${json}">${site.json}</a></p>`;
   return renderPage(view, { title, main, section: "table", json });
 }
@@ -72,6 +74,12 @@ function renderCoverageNote(view: View, table: TableView): Html | "" {
   const fullest = fullestYear(table);
   if (fullest === null || fullest.reported >= fullest.of * SPARSE_BELOW) return "";
   return html`<p class="note">${words.sparse(formatNumber(fullest.reported, view.lang), formatNumber(fullest.of, view.lang))}</p>`;
+}
+
+/** An empty table is no dead end: the questions about its indicator that have an answer are one step away. */
+function renderOtherQuestions(view: View, spec: TableSpec): Html | "" {
+  const indicator = findIndicator(view, spec.indicator);
+  return indicator === undefined ? "" : renderVariants(view, spec, variantsOf(view.services, indicator));
 }
 
 /** Another indicator has other dimensions, so it is chosen in a form of its own, which keeps years and boundaries. */
@@ -127,11 +135,17 @@ function renderSelect({ name, label, options, selected }: Select): Html {
   return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options.map(option)}</select></div>`;
 }
 
+/** A break in words; the first one of a year is where its sign in the grid leads. */
+function renderBreak(view: View, { beforeYear, note }: SeriesBreak, before: SeriesBreak | undefined): Html {
+  const id = before?.beforeYear === beforeYear ? "" : html` id="${`break-${beforeYear}`}"`;
+  return html`<li${id}><strong>${view.labels.table.breakAt(String(beforeYear))}:</strong> ${note[view.lang]}</li>`;
+}
+
 /** Below the grid: breaks in words, how to read the signs, and the provinces that say nothing. */
 function renderBelow(view: View, table: TableView): Html {
   const words = view.labels.table;
   const without = table.rows.filter(({ cells }) => cells.every((cell) => cell === null));
-  const breaks = html`<section aria-labelledby="breaks"><h2 id="breaks">${words.breaks}</h2><ul>${table.breaks.map(({ beforeYear, note }) => html`<li id="${`break-${beforeYear}`}"><strong>${words.breakBefore(String(beforeYear))}:</strong> ${note[view.lang]}</li>`)}</ul></section>`;
+  const breaks = html`<section aria-labelledby="breaks"><h2 id="breaks">${words.breaks}</h2><ul>${table.breaks.map((entry, i) => renderBreak(view, entry, table.breaks[i - 1]))}</ul></section>`;
   return html`<section class="legend" aria-labelledby="legend"><h2 id="legend">${words.legend}</h2><p>${words.legendCell}</p><ul class="signs">
 <li><span class="sign">*</span> ${words.derivedNote}</li><li><span class="sign">…</span> ${words.partialNote}</li><li><span class="sign">≠</span> ${words.dissentNote}</li><li><span class="sign">!</span> ${words.failedNote}</li></ul></section>
 ${table.breaks.length === 0 ? "" : breaks}

@@ -324,7 +324,8 @@ class SqliteStore implements Store {
     if (read === null) return;
     const isFirst = this.#row("SELECT 1 FROM readings WHERE article = ?", [id]) === undefined;
     // A figure that stands there by a decision alone, in an article without readings, is none.
-    const copy = "INSERT INTO readings (article, n, data) SELECT article, n, data FROM observations WHERE article = ? AND data ->> '$.review' IS NULL";
+    const copy =
+      "INSERT INTO readings (article, n, data) SELECT article, n, data FROM observations WHERE article = ? AND data ->> '$.review' IS NULL";
     if (isFirst) this.#run(copy, [id]);
     const observations = this.#parts("readings", id).map(readObservation);
     const decided = withDecisions({ ...read, observations }, this.#decisionsAbout(read.article));

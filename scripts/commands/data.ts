@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { rejectedIn } from "../../pipeline/jobs/review.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
 import { openLibrary, openSearch, storePath } from "../../pipeline/jobs/workspace.ts";
 import { formatFigure, formatPeriod, labelsOf } from "../../pipeline/labels/format.ts";
+import { formatDecision } from "../../pipeline/labels/review.ts";
 import { canonicalSign, readSign } from "../../pipeline/language/documents.ts";
 import { resolveProvince } from "../../pipeline/language/provinces.ts";
 import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
+import { reviewId } from "../../pipeline/store/decisions.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
-import type { Measure } from "../../pipeline/types/observation.ts";
+import type { Measure, Observation } from "../../pipeline/types/observation.ts";
 import type { ReadArticle, Store } from "../../pipeline/types/store.ts";
 import type { Terminal } from "../dangvu.ts";
 import { placeName } from "./read.ts";
@@ -125,7 +128,7 @@ export function registerData(program: Command, terminal: Terminal): void {
 
   program
     .command("show")
-    .description("in một bài đã lưu với các số liệu, hoặc các số liệu của một tỉnh")
+    .description("in một bài đã lưu với các số liệu (và mã để xem lại), hoặc các số liệu của một tỉnh")
     .argument("<mã bài hoặc tỉnh>")
     .option("--json", "in JSON")
     .addHelpText("after", "\nVí dụ: dangvu show 63-10\n       dangvu show 'Lạng Sơn'")
@@ -169,7 +172,9 @@ function showArticle(terminal: Terminal, store: Store, { read, json }: { read: R
   const about = [article.publisher, article.publishedAt, placeName(place.place)].filter((part) => part !== null).join(" · ");
   const old = store.head(article.id)?.current === false ? "(bản cũ của trang này)\n" : "";
   terminal.out(`${article.title}\n${about}\nNguồn: ${article.basedOn ?? article.url}\n${old}\n${article.text}\n\n`);
-  for (const observation of observations) printObservation(terminal, observation);
+  for (const observation of observations) printObservation(terminal, observation, article.url);
+  for (const decision of rejectedIn(store, article.id))
+    terminal.out(`  ${decision.id} ${formatDecision(decision, "vi")}\n      «${decision.reading.quote}»\n`);
 }
 
 function showProvince(terminal: Terminal, store: Store, { id, json }: { id: string; json: boolean }): void {
@@ -180,23 +185,15 @@ function showProvince(terminal: Terminal, store: Store, { id, json }: { id: stri
   }
   terminal.out(`${labelsOf("vi").site.name}: ${found.length} số liệu của ${placeName({ level: "province", province: id, name: null })}\n`);
   for (const { observation, head } of found) {
-    printObservation(terminal, observation);
+    printObservation(terminal, observation, head.url);
     terminal.out(`      ${head.title} · ${head.basedOn ?? head.url}\n`);
   }
 }
 
-function printObservation(
-  terminal: Terminal,
-  observation: Parameters<typeof formatFigure>[0] & {
-    indicator: string;
-    dims: object;
-    place: Parameters<typeof placeName>[0];
-    period: Parameters<typeof formatPeriod>[0];
-    quote: string;
-  },
-): void {
+function printObservation(terminal: Terminal, observation: Observation, url: string): void {
   const dims = Object.values(observation.dims).join(", ");
   terminal.out(
-    `  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}»\n`,
+    `  ${observation.indicator}${dims === "" ? "" : ` [${dims}]`} = ${formatFigure(observation, "vi")} · ${placeName(observation.place)} · ${formatPeriod(observation.period, "vi")}\n      «${observation.quote}» · ${reviewId(observation, url)}\n`,
   );
+  if (observation.review !== undefined) terminal.out(`      ${formatDecision(observation.review, "vi")}\n`);
 }

@@ -12,7 +12,7 @@ import {
   readFloors,
   writeFloors,
 } from "../../pipeline/jobs/floors.ts";
-import type { Evaluation, Score } from "../../pipeline/jobs/score.ts";
+import { addBands, type Band, type Evaluation, type Score } from "../../pipeline/jobs/score.ts";
 import { HOME } from "../../pipeline/jobs/settings.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
@@ -39,10 +39,16 @@ function printEvaluation(terminal: Terminal, name: string, evaluation: Evaluatio
       .map(([field, share]) => `${field} ${percent(share).trim()}`)
       .join(", ")}\n`,
   );
-  for (const band of evaluation.calibration)
-    if (band.found > 0)
+  printCalibration(terminal, evaluation.calibration);
+}
+
+/** One row a band of confidence: how many figures, and what share of them is right. */
+function printCalibration(terminal: Terminal, bands: readonly Band[]): void {
+  terminal.out("  độ tin cậy       số liệu   đúng chặt   đúng lỏng\n");
+  for (const { from, to, found, right, rightLeniently } of bands)
+    if (found > 0)
       terminal.out(
-        `  tin cậy ${band.from}–${band.to}: ${band.found} số, đúng lỏng ${percent(band.rightLeniently / band.found).trim()}%, đúng chặt ${percent(band.right / band.found).trim()}%\n`,
+        `  ${`${from} – ${to}`.padEnd(14)} ${String(found).padStart(9)} ${percent(right / found).padStart(10)}% ${percent(rightLeniently / found).padStart(10)}%\n`,
       );
 }
 
@@ -91,6 +97,8 @@ function measureAll(options: { gold?: string[]; texts?: string }, corpus: string
   }
   if (options.texts !== undefined) throw new WrongUse("Thiếu --gold.", "Cho biết tệp chú giải của các văn bản trong --texts.");
   const gold = join(corpus, "gold");
+  if (!existsSync(gold))
+    throw new WrongUse(`Không có thư mục chú giải ${gold}.`, "Chỉ đúng thư mục bằng --corpus, hoặc cho biết --gold và --texts.");
   const own = readdirSync(gold)
     .filter((name) => name.endsWith(".jsonl"))
     .sort()
@@ -150,6 +158,10 @@ function runEvaluate(terminal: Terminal, options: EvaluateOptions, corpus: strin
   for (const [name, { evaluation }] of options.json === true ? [] : Object.entries(found)) {
     printEvaluation(terminal, name, evaluation);
     if (options.errors === true) printErrors(terminal, evaluation);
+  }
+  if (options.json !== true && Object.keys(found).length > 1) {
+    terminal.out("\ntất cả gold cùng nhau\n");
+    printCalibration(terminal, addBands(Object.values(found).map(({ evaluation }) => evaluation.calibration)));
   }
   const path = join(corpus, "gold", "floors.json");
   if (writes) updateFloors(say, { found, path, lower: options.lowerFloors === true });

@@ -169,6 +169,7 @@ describe("with the keyboard alone", () => {
 
 test("the head row and the first column of a table stay in view", async () => {
   await visit("/bang?nam=1990..2026", { viewport: { width: 700, height: 400 } }, async (page) => {
+    await page.getByLabel("Hiện cả các năm này").check();
     const grid = page.locator(".grid");
     await grid.evaluate((element) => element.scrollTo(500, 20));
     const frame = await grid.boundingBox();
@@ -176,6 +177,17 @@ test("the head row and the first column of a table stay in view", async () => {
     const province = await page.locator(".grid tbody th").last().boundingBox();
     expect(Math.abs((head?.y ?? 0) - (frame?.y ?? 0))).toBeLessThan(3);
     expect(Math.abs((province?.x ?? 0) - (frame?.x ?? 0))).toBeLessThan(3);
+  });
+});
+
+test("years without any figure show when the box beside them is ticked", async () => {
+  await visit("/bang?chiso=orgs.rating&phep=share&nam=2010..2026", {}, async (page) => {
+    const years = page.locator(".grid thead tr:first-child th.empty-year");
+    expect(await years.count()).toBeGreaterThan(0);
+    expect(await years.filter({ visible: true }).count()).toBe(0);
+    await page.getByLabel("Hiện cả các năm này").check();
+    expect(await years.filter({ visible: true }).count()).toBe(await years.count());
+    expect(await page.locator(".late-break .sign:visible").count()).toBe(0);
   });
 });
 

@@ -7,10 +7,14 @@ import type { Example, Expected } from "../../pipeline/types/indicator.ts";
 import type { Observation } from "../../pipeline/types/observation.ts";
 import { makeArticle } from "./make-article.ts";
 
-const read = (example: Example): readonly Observation[] => extract(makeArticle(example.text, { publishedAt: example.published }), { gazetteer: loadGazetteer() }).observations;
+const read = (example: Example): readonly Observation[] =>
+  extract(makeArticle(example.text, { publishedAt: example.published }), { gazetteer: loadGazetteer() }).observations;
 
 /** What an expectation names, out of an observation. */
-const shown = (observation: Observation, expected: Expected): object => Object.fromEntries(Object.keys(expected).map((field) => [field, observation[field as keyof Observation] ?? (field === "value" ? Number.NaN : undefined)]));
+const shown = (observation: Observation, expected: Expected): object =>
+  Object.fromEntries(
+    Object.keys(expected).map((field) => [field, observation[field as keyof Observation] ?? (field === "value" ? Number.NaN : undefined)]),
+  );
 
 describe.each(CODEBOOK.map((indicator) => [indicator.code] as const))("%s", (code) => {
   const examples = EXAMPLES[code] ?? [];
@@ -34,7 +38,9 @@ describe("the codebook", () => {
 
   it("never reads one span twice as the same thing", () => {
     for (const example of Object.values(EXAMPLES).flat()) {
-      const keys = read(example).map(({ start, end, indicator, dims, measure, value, status, place }) => JSON.stringify([start, end, indicator, dims, measure, value, status, place]));
+      const keys = read(example).map(({ start, end, indicator, dims, measure, value, status, place }) =>
+        JSON.stringify([start, end, indicator, dims, measure, value, status, place]),
+      );
       expect(new Set(keys).size, example.text).toBe(keys.length);
     }
   });

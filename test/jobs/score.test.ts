@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GoldArticle, GoldCheck, GoldCitation, GoldObservation } from "../../pipeline/jobs/gold.ts";
-import { compareBy, compareStrictly, evaluate, scoreOf, widen } from "../../pipeline/jobs/score.ts";
+import { addBands, compareBy, compareStrictly, evaluate, scoreOf, widen } from "../../pipeline/jobs/score.ts";
 
 const observation = (fields: Partial<GoldObservation> = {}): GoldObservation => ({
   kind: "observation",
@@ -215,5 +215,14 @@ describe("evaluate", () => {
     );
     expect(calibration.find(({ from }) => from === 0.9)).toMatchObject({ found: 2, right: 1, rightLeniently: 1 });
     expect(calibration.find(({ from }) => from === 0)).toMatchObject({ found: 1, right: 0 });
+  });
+
+  it("adds the bands of several golds to those of all together", () => {
+    const table = (confidence: number) => evaluate([article(), observation()], [observation({ confidence })]).calibration;
+    const all = addBands([table(0.95), table(0.92), table(0.75)]);
+    expect(all.map(({ from }) => from)).toEqual(table(1).map(({ from }) => from));
+    expect(all.find(({ from }) => from === 0.9)).toEqual({ from: 0.9, to: 1, found: 2, right: 2, rightLeniently: 2 });
+    expect(all.find(({ from }) => from === 0.7)).toMatchObject({ found: 1 });
+    expect(addBands([]).every(({ found }) => found === 0)).toBe(true);
   });
 });

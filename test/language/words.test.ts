@@ -141,7 +141,7 @@ describe("properties", () => {
   });
 
   it("NFC, NFD, Ð for Đ and the newer tone placement give the same words", () => {
-    const newer = (words: string): string => words.replace(/hòa(?!\p{L})/giu, "hoà").replace(/ủy(?!\p{L})/gu, "uỷ");
+    const newer = (words: string): string => words.replace(/(h)òa(?!\p{L})/giu, "$1oà").replace(/ủy(?!\p{L})/gu, "uỷ");
     const sentence = fc.array(fc.constantFrom(...terms, "Hòa Bình", "Đảng ủy", "kết nạp", "thủy lợi", "12", "."), {
       minLength: 1,
       maxLength: 12,

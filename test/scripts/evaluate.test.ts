@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Evaluation, Score } from "../../pipeline/jobs/score.ts";
@@ -73,6 +73,7 @@ describe("evaluate", () => {
     const plain = await evaluate();
     expect(plain.out).toMatch(/số liệu, chặt +P 100\.0 +R +50\.0 +F1 +66\.7 +\(1 đúng \/ 1 tìm \/ 2 gold\)/u);
     expect(plain.out).not.toContain("sót");
+    expect(plain.out).toMatch(/độ tin cậy +số liệu +đúng chặt +đúng lỏng\n +0\.9 – 1 +1 +100\.0% +100\.0%\n/u);
     const { out } = await evaluate("--errors");
     const [missed] = out.split("\n").filter((line) => line.startsWith("  sót "));
     expect(JSON.parse(missed?.slice("  sót ".length) ?? "")).toMatchObject({ indicator: "members.total", value: 5000 });
@@ -100,5 +101,57 @@ describe("evaluate", () => {
     expect(scores.lenient.gold).toBe(40);
     expect(scores.citationsByParts.gold).toBe(33);
     expect(scores.citationsByParts.found).toBeLessThan(60);
+  });
+});
+
+describe("evaluate with floors", () => {
+  const floors = () => join(corpus, "gold", "floors.json");
+  let corpus: string;
+  const run = (...more: string[]) => call("evaluate", "--corpus", corpus, ...more);
+  const setFloor = (value: number): void => {
+    const file = JSON.parse(readFileSync(floors(), "utf8")) as { own: { floors: Record<string, number> } };
+    file.own.floors.lenientF1 = value;
+    writeFileSync(floors(), JSON.stringify(file));
+  };
+  beforeEach(() => {
+    corpus = temporaryFolder();
+    mkdirSync(join(corpus, "gold"));
+    cpSync(gold as string, join(corpus, "gold", "a.jsonl"));
+    cpSync(texts as string, join(corpus, "gold", "texts"), { recursive: true });
+    cpSync("corpus/sample", join(corpus, "sample"), { recursive: true });
+  });
+
+  it("makes the file, and then holds", async () => {
+    expect((await run("--write-floors")).code).toBe(0);
+    expect(JSON.parse(readFileSync(floors(), "utf8"))).toMatchObject({ own: { floors: { strictPrecision: 0.99 } } });
+    const { code, out } = await run("--floors");
+    expect([code, out]).toEqual([0, expect.stringMatching(/\d+ passed, 0 failed\n$/u)]);
+  });
+
+  it("fails when gold or a text has changed, until the floors are written again", async () => {
+    await run("--write-floors");
+    writeFileSync(join(corpus, "gold", "texts", "a.txt"), TEXT.replace("đảng viên\n\n", "đảng viên \n\n"));
+    const { code, out } = await run("--floors");
+    expect([code, out]).toEqual([1, expect.stringMatching(/own: gold hoặc văn bản của nó đã đổi[\s\S]* 1 failed/u)]);
+    expect((await run("--write-floors")).code).toBe(0);
+    expect((await run("--floors")).code).toBe(0);
+  });
+
+  it("lowers a floor with --lower-floors alone", async () => {
+    await run("--write-floors");
+    setFloor(0.999);
+    const kept = await run("--write-floors");
+    expect([kept.code, kept.out]).toEqual([1, expect.stringMatching(/giữ sàn own lenientF1 0\.999.*--lower-floors/u)]);
+    expect((await run("--lower-floors")).code).toBe(0);
+    expect(readFileSync(floors(), "utf8")).not.toContain("0.999");
+  });
+
+  it("keeps --json readable, and has no floors for a gold of one's own", async () => {
+    await run("--write-floors");
+    const { out, err } = await run("--floors", "--json");
+    expect(JSON.parse(out)).toHaveProperty("own");
+    expect(err).toContain("0 failed");
+    expect((await evaluate("--floors")).code).toBe(2);
+    expect((await evaluate("--lower-floors")).code).toBe(2);
   });
 });

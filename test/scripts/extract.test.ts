@@ -63,27 +63,32 @@ const observation = z
     rule: text,
   })
   .refine((record) => (record.period === null) === (record.basis === "unknown"), "a period is null exactly when its basis is unknown");
-const citation = z.strictObject({
-  kind: z.literal("citation"),
-  ...home,
-  type: text.nullable(),
-  number: z
-    .string()
-    .regex(/^\d{1,5}$/u)
-    .nullable(),
-  issuer: text.nullable(),
-  issuerPlace: province,
-  issued: date.nullable(),
-  term: z
-    .string()
-    .regex(/^[IVX]+$/u)
-    .nullable(),
-  id: text.nullable(),
-  title: text.exactOptional(),
-  documentKind: text.exactOptional(),
-  quote: text,
-  ...span,
-});
+const citation = z
+  .strictObject({
+    kind: z.literal("citation"),
+    ...home,
+    type: text.nullable(),
+    number: z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .nullable(),
+    issuer: text.nullable(),
+    issuerPlace: province,
+    issued: date.nullable(),
+    term: z
+      .string()
+      .regex(/^[IVX]+$/u)
+      .nullable(),
+    id: text.nullable(),
+    title: text.exactOptional(),
+    documentKind: z.enum(["decision", "regulation"]).exactOptional(),
+    quote: text,
+    ...span,
+  })
+  .refine(
+    (record) => record.documentKind === undefined || record.type === "QĐ",
+    "documentKind tells the two meanings of QĐ apart, and stands nowhere else",
+  );
 const check = z.strictObject({
   kind: z.literal("check"),
   ...home,

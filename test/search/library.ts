@@ -4,7 +4,7 @@ import type { Citation } from "../../pipeline/types/citation.ts";
 import type { ArticleHead, ReadArticle } from "../../pipeline/types/store.ts";
 import { makeArticle, makeHead, makePage, makeRead } from "../store/documents.ts";
 
-export interface TestArticle extends Partial<Pick<Article, "publishedAt" | "title">> {
+export interface TestArticle extends Partial<Pick<Article, "publishedAt" | "title" | "blocks">> {
   readonly text: string;
   readonly citations?: readonly Citation[];
 }

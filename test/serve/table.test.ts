@@ -2,7 +2,7 @@ import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
 import { createApp } from "../../pipeline/serve/server.ts";
 import type { TableView } from "../../pipeline/serve/table-view.ts";
-import type { TableSpec } from "../../pipeline/types/table.ts";
+import type { Table, TableSpec } from "../../pipeline/types/table.ts";
 import { fakeServices, fakeTable } from "./fake-services.ts";
 import { LANG_SON, PRESS } from "./fixtures.ts";
 
@@ -22,7 +22,7 @@ describe("the question", () => {
   test.each([
     [
       "/bang",
-      { indicator: "members.admitted", dims: {}, measure: "count", status: "actual", years: { from: 2010, to: 2026 }, boundaries: "then" },
+      { indicator: "members.admitted", dims: {}, measure: "count", status: "actual", years: { from: 2006, to: 2026 }, boundaries: "then" },
     ],
     ["/bang?chiso=orgs.rating", { indicator: "orgs.rating", measure: "share" }],
     ["/bang?chiso=orgs.rating&grade=tsvm&cumulative=true&phep=count", { dims: { grade: "tsvm", cumulative: true }, measure: "count" }],
@@ -124,6 +124,41 @@ describe("the grid", () => {
       "2.030! (kiểm tra không khớp)",
       "78",
     ]);
+  });
+
+  /** The fake table with what the cells of some years hold taken out. */
+  const withoutYears = async (years: readonly number[], query: string, breaks: Table["breaks"] = []) => {
+    const table = (spec: TableSpec) => {
+      const whole = fakeTable(spec);
+      const rows = whole.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => (cell !== null && years.includes(cell.year) ? null : cell)),
+      }));
+      return { ...whole, rows, breaks };
+    };
+    return load(await (await createApp(fakeServices({ table })).request(`/bang?${query}`)).text());
+  };
+
+  test("names the years without any figure and lets them be shown", async () => {
+    const page = await withoutYears([2013, 2014], "nam=2013..2016");
+    expect(page(".grid th.empty-year").text()).toBe("20132014");
+    expect(page(".grid tbody tr").first().find("td.empty-year")).toHaveLength(2);
+    expect(page(".empty-years").text()).toContain("Không tỉnh nào có số liệu: 2013–2014.");
+    expect(page(".empty-years label").text()).toContain("Hiện cả các năm này");
+    expect(page(".empty-years label input#empty-years").attr("type")).toBe("checkbox");
+  });
+
+  test("marks a break that lies in a hidden year at the next one that shows", async () => {
+    const breaks = [{ beforeYear: 2013, note: { vi: "Đại hội.", en: "Congress." } }];
+    const page = await withoutYears([2013, 2014], "nam=2013..2016", breaks);
+    expect(page(".grid th.late-break").text()).toBe("2015†");
+    expect(page(".grid th.late-break a").attr("href")).toBe("#break-2013");
+    expect(page("#break-2013").text()).toBe("Năm 2013: Đại hội.");
+  });
+
+  test("says nothing of empty years where there are none", async () => {
+    const page = await withoutYears([], "nam=2014..2015");
+    expect(page(".empty-years, .empty-year")).toHaveLength(0);
   });
 
   test("marks a break of the series and explains it below", async () => {

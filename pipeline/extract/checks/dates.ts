@@ -3,7 +3,8 @@ import type { Check, Observation } from "../../types/observation.ts";
 import type { Checked, Finding } from "./finding.ts";
 
 /** Words before a figure that tell what shall be: its later date is no mistake, and no result either. */
-const PLANS = /phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự kiến|xác định|đề ra|đến năm|đến hết|sẽ|quyết tâm|yêu cầu|hướng (?:tới|đến)|tiếp tục|nhiệm kỳ/iu;
+const PLANS =
+  /phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự kiến|xác định|đề ra|đến năm|đến hết|sẽ|quyết tâm|yêu cầu|hướng (?:tới|đến)|tiếp tục|nhiệm kỳ/iu;
 
 const failing = (printed: string, detail: string): Check => ({ what: "date", holds: false, parts: [], computed: null, printed, detail });
 

@@ -9,6 +9,29 @@ export interface Checked {
   readonly published: string | null;
 }
 
+/** Longer than articles are, in characters: on a page that was not split, what stands further off speaks of something else. */
+const WINDOW = 20_000;
+
+/** Index of the first figure that begins at or behind a place of the text. */
+function firstFrom(observations: readonly Observation[], start: number): number {
+  let [low, high] = [0, observations.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((observations[middle] as Observation).start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The same article with only the figures around one of them, so that checks cost the same per figure however long the page is. */
+export function around(checked: Checked, { start }: Observation): Checked {
+  const { observations } = checked;
+  return { ...checked, observations: observations.slice(firstFrom(observations, start - WINDOW), firstFrom(observations, start + WINDOW)) };
+}
+
+/** The text around a figure, as far as `around` looks. */
+export const textAround = (text: string, { start }: Observation): string => text.slice(Math.max(0, start - WINDOW), start + WINDOW);
+
 /** A check made, the figure whose printed number it tested (null when that number is no figure of its own), and all figures it computed with. */
 export interface Finding {
   readonly check: Check;
@@ -27,7 +50,8 @@ export const countsSame = (a: Observation, b: Observation): boolean =>
   a.indicator === b.indicator && dimsKey(a) === dimsKey(b) && samePlace(a.place, b.place);
 
 /** A counted result, printed without "khoảng", "hơn": the only kind that sums and shares are computed with. */
-export const isCounted = ({ status, measure, bound }: Observation): boolean => status === "actual" && measure === "count" && bound === "exact";
+export const isCounted = ({ status, measure, bound }: Observation): boolean =>
+  status === "actual" && measure === "count" && bound === "exact";
 
 export const dimsKey = ({ dims }: Observation): string => JSON.stringify(Object.entries(dims).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -38,4 +62,5 @@ export function isWider(whole: Observation, part: Observation): boolean {
 }
 
 /** The text between two figures; empty when their quotes overlap. */
-export const between = (text: string, before: Observation, behind: Observation): string => text.slice(before.end, Math.max(before.end, behind.start));
+export const between = (text: string, before: Observation, behind: Observation): string =>
+  text.slice(before.end, Math.max(before.end, behind.start));

@@ -20,10 +20,13 @@ export function decimalsOf(quote: string, value: number): number {
 }
 
 /** True when a computed percentage, rounded to the printed decimals, is the printed one; a half may be rounded either way. */
-export const agrees = (printed: number, computed: number, decimals: number): boolean => Math.abs(printed - computed) <= 0.5 * 10 ** -decimals + 1e-9;
+export const agrees = (printed: number, computed: number, decimals: number): boolean =>
+  Math.abs(printed - computed) <= 0.5 * 10 ** -decimals + 1e-9;
 
 /** A computed number as it is shown and compared: to two decimals. */
 export const rounded = (value: number): number => Math.round(value * 100) / 100;
 
+const VIETNAMESE = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
+
 /** A number as Vietnamese readers write it: `1.168`, `69,99`. */
-export const written = (value: number): string => value.toLocaleString("vi-VN", { maximumFractionDigits: 2 });
+export const written = (value: number): string => VIETNAMESE.format(value);

@@ -1,5 +1,5 @@
 import type { Observation } from "../../types/observation.ts";
-import { between, type Checked, type Finding, isBeside, isCounted } from "./finding.ts";
+import { around, between, type Checked, type Finding, isBeside, isCounted } from "./finding.ts";
 import { numbersIn, written } from "./numbers.ts";
 
 /** A way in which a total falls into parts that exclude each other. */
@@ -65,7 +65,8 @@ function isTooFar(gap: string, isFirst: boolean): boolean {
   return gap.length > (isFirst ? FIRST_REACH : NEXT_REACH) || (gap.includes("\n") && !isFirst && gap.length > LIST_GAP);
 }
 
-const isDecidedAlike = (part: Observation, total: Observation): boolean => part.decidedBy === undefined || part.decidedBy === total.decidedBy;
+const isDecidedAlike = (part: Observation, total: Observation): boolean =>
+  part.decidedBy === undefined || part.decidedBy === total.decidedBy;
 
 /** The run of parts behind a total, each of them once, up to the next total or to words that lead away. */
 function partsBehind(total: Observation, partition: Partition, { text, observations }: Checked): ReadonlyMap<string, Observation> {
@@ -73,10 +74,16 @@ function partsBehind(total: Observation, partition: Partition, { text, observati
   let last = total;
   for (const figure of observations) {
     if (figure.start < total.start || figure === total || !isCounted(figure)) continue;
-    if (partition.isTotal(figure)) break;
+    if (partition.isTotal(figure) || figure.start - last.end > FIRST_REACH) break;
     const part = partition.partOf(figure, total);
     if (part === null) continue;
-    if (parts.has(part) || !isBeside(figure, total) || !isDecidedAlike(figure, total) || isTooFar(between(text, last, figure), last === total)) break;
+    if (
+      parts.has(part) ||
+      !isBeside(figure, total) ||
+      !isDecidedAlike(figure, total) ||
+      isTooFar(between(text, last, figure), last === total)
+    )
+      break;
     parts.set(part, figure);
     last = figure;
   }
@@ -87,7 +94,13 @@ function partsBehind(total: Observation, partition: Partition, { text, observati
 const announcesAll = (gap: string): boolean => /gồm|hình thức|[:(]/iu.test(gap) && !/trong đó|trong số|riêng/iu.test(gap);
 
 /** True when the parts can be held against the total: too many always, too few only when none was left out or left unread. */
-function isConclusive(total: Observation, parts: ReadonlyMap<string, Observation>, missing: number, partition: Partition, text: string): boolean {
+function isConclusive(
+  total: Observation,
+  parts: ReadonlyMap<string, Observation>,
+  missing: number,
+  partition: Partition,
+  text: string,
+): boolean {
   if (missing < 0) return -missing <= total.value;
   const figures = [...parts.values()];
   const [first, last] = [figures[0] as Observation, figures.at(-1) as Observation];
@@ -97,7 +110,13 @@ function isConclusive(total: Observation, parts: ReadonlyMap<string, Observation
   return announcesAll(between(text, total, first)) && missing <= MOST_MISSING * total.value;
 }
 
-function sumOf(total: Observation, printed: number, partition: Partition, parts: ReadonlyMap<string, Observation>, text: string): Finding | null {
+function sumOf(
+  total: Observation,
+  printed: number,
+  partition: Partition,
+  parts: ReadonlyMap<string, Observation>,
+  text: string,
+): Finding | null {
   if (parts.size < 2) return null;
   const figures = [...parts.values()];
   const values = figures.map(({ value }) => value);
@@ -112,14 +131,20 @@ function sumOf(total: Observation, printed: number, partition: Partition, parts:
 function sumOfFraction(first: Observation, checked: Checked): Finding | null {
   if (first.denominator === undefined || !first.indicator.endsWith(".rating") || first.dims.cumulative === true) return null;
   const grades = byGrade("", first.indicator);
-  const parts = new Map([[String(first.dims.grade), first], ...partsBehind(first, { ...grades, isTotal: (figure) => figure.denominator !== undefined }, checked)]);
+  const parts = new Map([
+    [String(first.dims.grade), first],
+    ...partsBehind(first, { ...grades, isTotal: (figure) => figure.denominator !== undefined }, checked),
+  ]);
   return sumOf(first, first.denominator, grades, parts, checked.text);
 }
 
 /** Parts against their sum (codebook section 5), for every total that parts of one kind follow. */
 export function sumFindings(checked: Checked): readonly Finding[] {
   return checked.observations.filter(isCounted).flatMap((total) => {
-    const told = PARTITIONS.filter((partition) => partition.isTotal(total)).map((partition) => sumOf(total, total.value, partition, partsBehind(total, partition, checked), checked.text));
-    return [...told, sumOfFraction(total, checked)].filter((finding) => finding !== null);
+    const near = around(checked, total);
+    const told = PARTITIONS.filter((partition) => partition.isTotal(total)).map((partition) =>
+      sumOf(total, total.value, partition, partsBehind(total, partition, near), checked.text),
+    );
+    return [...told, sumOfFraction(total, near)].filter((finding) => finding !== null);
   });
 }

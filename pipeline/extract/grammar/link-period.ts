@@ -155,7 +155,9 @@ function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodSc
   const shared = figure.sharedPeriod === null ? null : periodAt(figure.sharedPeriod, isFits);
   if (shared !== null) return resolved(shared, scope, status, "thời gian theo thứ tự kể");
   if (scope.kind === "stock" && scope.article.published !== null && isOfToday(units, figure)) return { period: { at: scope.article.published }, basis: "relative", reason: "nay: ngày đăng" };
-  const adjacent = periodBehind(units, figure, 3, isFits);
+  // "đạt 35% chỉ tiêu đề ra trong năm 2022": the time behind an attainment is the plan's, where the result told its own before.
+  const isAttained = figure.figure.relation === "attainment" && periodBefore(units, figure.at, isFits) !== null;
+  const adjacent = isAttained ? null : periodBehind(units, figure, 3, isFits);
   if (adjacent !== null) return resolved(adjacent, scope, status, "thời gian đứng ngay sau con số");
   const before = periodBefore(units, figure.at, isFits);
   if (before !== null) return sinceNewYear(resolved(before, scope, status, "thời gian nói trong câu"), units, figure.at);

@@ -90,7 +90,7 @@ export function linkPlace(units: readonly Unit[], figure: FoundFigure, scope: { 
   const before = placeBefore(units, figure.first);
   if (before !== null) return { place: settled(before), told: "sentence", reason: `${before.reason}; chi phối câu` };
   if (paragraph.place !== null) return { place: settled(paragraph.place), told: "paragraph", reason: `${paragraph.place.reason}; nói ở câu trước trong đoạn` };
-  return { place: article.place, told: article.place.province === null && article.place.level !== "national" ? "nowhere" : "article", reason: article.placeReason };
+  return { place: article.place, told: "article", reason: article.placeReason };
 }
 
 /** A district, commune or unit whose province nothing says lies in the article's. */

@@ -12,6 +12,8 @@ function isListed(units: readonly Unit[], at: number): boolean {
     isPunct(unit, ",;.)") ||
     (isPunct(unit, "(") && i !== at - 1) ||
     (meaningOf(unit).event !== undefined && !names(unit));
+  // "chi bộ: 43 đảng viên"
+  if (isPunct(units[at - 1], ":") && meaningOf(units[at - 2]).countable === "cell" && at === 2) return true;
   return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, names, stop) >= 0;
 }
 
@@ -70,20 +72,21 @@ export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null
   return (
     unit?.kind === "amount" &&
     unit.amount.kind === "percent" &&
-    meaningOf(units[first + 1]).countable === undefined &&
+    (meaningOf(units[first + 1]).countable === undefined || isSign(units[first + 1], "plan")) &&
     isListed(units, first)
   );
 }
 
 /** "Năm 2024, con số này là 251": the number of the sentence before, at another time or of another body. */
 function isSameNumber(units: readonly Unit[], at: number): boolean {
+  const stop = (unit: Unit): boolean => unit.kind === "amount" || isPunct(unit, ",;");
   const named = seek(
     units,
-    { from: at - 1, to: Math.max(0, at - 4) },
-    (unit) => isWord(unit, "này", "đó", "ấy"),
-    (unit) => unit.kind === "amount" || isPunct(unit, ",;"),
+    { from: at - 1, to: Math.max(0, at - 5) },
+    (unit, i) => isWord(unit, "số") && isWord(units[i - 1], "con"),
+    stop,
   );
-  return named > 1 && isWord(units[named - 1], "số") && isWord(units[named - 2], "con");
+  return named > 1 && (isWord(units[named + 1], "này", "đó", "ấy") || isWord(units[0], "về"));
 }
 
 /** Does the sentence rank bodies under the event of the one before ("Dẫn đầu là …", "Tiếp theo là …") or tell its number again for another time? */

@@ -112,7 +112,7 @@ function comparesWithEarlier(units: readonly Unit[], at: number): boolean {
 
 /** "so với chỉ tiêu 75%": the percentage is what the plan asks for. */
 const isPlanItself = (units: readonly Unit[], at: number): boolean =>
-  isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || keyBeginsWithBase(units[at - 1]));
+  isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || isSign(units[at - 1], "against_plan"));
 
 /** "tỷ lệ … tăng 4,2%": a difference of two percentages. */
 function isOfRate(units: readonly Unit[], at: number): boolean {
@@ -170,9 +170,6 @@ export function readRelation(
 /** Words of aiming that hold to the end of their sentence; the others (chỉ tiêu, kế hoạch, giao) hold for the next number only. */
 const STRONG_TARGET = new Set(["theo kế hoạch", "theo chỉ tiêu", "phấn đấu", "mục tiêu", "đặt mục tiêu", "sẽ", "dự kiến", "đặt ra"]);
 
-/** "so với chỉ tiêu" is one term of the vocabulary. */
-const keyBeginsWithBase = (unit: Unit | undefined): boolean => unit?.kind === "term" && unit.to - unit.from >= 3;
-
 /** "… là chỉ tiêu", "…/85 chỉ tiêu": the number is named as aimed at behind it. */
 function isNamedTarget(units: readonly Unit[], at: number): boolean {
   if (isPunct(units[at - 1], "/")) return true;
@@ -182,7 +179,7 @@ function isNamedTarget(units: readonly Unit[], at: number): boolean {
     (units[at - 2]?.kind === "period" && isSign(units[at - 3], "plan")) ||
     (isWord(units[at - 2], "năm") && isSign(units[at - 3], "plan"));
   if (isPunct(units[at - 1], "(") && isBehindPlan) return true;
-  if (isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || keyBeginsWithBase(units[at - 1]))) return true;
+  if (isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || isSign(units[at - 1], "against_plan"))) return true;
   const named = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isWord(unit, "là"), isBoundary);
   return named > 0 && isSign(units[named + 1], "target", "plan");
 }
@@ -226,7 +223,7 @@ function isPlanOfPercent(units: readonly Unit[], at: number): boolean {
       units,
       { from: at - 1, to: Math.max(0, at - 4) },
       (unit) => unit.kind === "amount" || isSign(unit, "exceed", "base"),
-      (unit) => isPunct(unit, ",;.("),
+      (unit) => isPunct(unit, ",;:.("),
     ) >= 0
   );
 }
@@ -245,8 +242,12 @@ export function isYearly(units: readonly Unit[], at: number): boolean {
   return seek(units, { from: at + 1, to: end - 1 }, isRate) > 0 || (isPunct(units[at + 1], "/") && isWord(units[at + 2], "năm"));
 }
 
+/** "Trong đó, Ban Thường vụ Tỉnh ủy kỷ luật 3 …": where parts are told, the body named is who decided them. */
+const isStandingCommittee = (units: readonly Unit[], at: number): boolean => units[at]?.kind === "place" && isWord(units[at - 2], "thường");
+
 /** Who decided, when the text tells two deciders apart; the nearest before the number in its sentence. */
 export function deciderOf(units: readonly Unit[], at: number): "committee" | "commission" | "cell" | null {
+  const isPartTold = isSign(units[0], "part");
   for (let i = at - 1; i >= 0; i--) {
     // "chi bộ kỷ luật 268 đồng chí", "chi bộ: 43 đảng viên"
     const acts = meaningOf(units[i]).event !== undefined || isPunct(units[i], ":") || i === at - 1;
@@ -257,7 +258,7 @@ export function deciderOf(units: readonly Unit[], at: number): "committee" | "co
       units[i - 2]?.kind !== "amount"
     )
       return "cell";
-    if (isSign(units[i], "committee")) return "committee";
+    if (isSign(units[i], "committee") || (isPartTold && isStandingCommittee(units, i))) return "committee";
     if (isSign(units[i], "commission")) return "commission";
     if (isPunct(units[i], ";")) return null;
   }

@@ -29,6 +29,8 @@ const SPLIT_VERBS: readonly SplitVerb[] = [
   },
   { isHead: (unit) => isWord(unit, "đưa"), isTail: tells("remove"), event: "remove" },
   { isHead: (unit) => isWord(unit, "cho"), isTail: tells("remove", "resign"), event: "resign" },
+  { isHead: (unit) => isWord(unit, "cho"), isTail: tells("train"), event: "train" },
+  { isHead: tells("train"), isTail: (unit) => isSign(unit, "course"), event: "other" },
   { isHead: tells("other"), isTail: tells("resign"), event: "resign" },
   { isHead: tells("other"), isTail: tells("train"), event: "train" },
 ];
@@ -92,6 +94,36 @@ function isDisciplinedBody(units: readonly Unit[], at: number): boolean {
   );
 }
 
+/** "xóa tên và cho rút 12 trường hợp": one number for two ways out of the Party is of neither. */
+function isJointWayOut(units: readonly Unit[], at: number): boolean {
+  const isWayOut = tells("strike_off", "resign");
+  const isJoint = (first: number): boolean =>
+    isWayOut(units[first] as Unit) &&
+    isWord(units[first + 1], "và") &&
+    isWayOut(units[first + 2] as Unit) &&
+    units[first + 3]?.kind === "amount";
+  if (units[at] === undefined || !isWayOut(units[at] as Unit)) return false;
+  const first = at + 2 < units.length && isJoint(at) ? at : at >= 2 && isJoint(at - 2) ? at - 2 : -1;
+  return first >= 0 && units[first - 1]?.kind !== "amount" && meaningOf(units[first - 1]).countable === undefined;
+}
+
+/** "12 chi bộ, trong đó 8 chi bộ thôn, 4 chi bộ trường học": a part by sector, which no dimension names, is no stock (codebook section 4). */
+function isSectorPart(units: readonly Unit[], at: number): boolean {
+  if (!CELLS_AND_COMMITTEES.has(meaningOf(units[at]).countable) || units[at - 1]?.kind !== "amount") return false;
+  const { countable } = meaningOf(units[at + 1]);
+  const isSector = countable === "village" || countable === "other" || isSign(units[at + 1], "unnamed");
+  const isClosed = [at + 2, at + 3].some((i) => i >= units.length || endsClause(units[i] as Unit) || isWord(units[i], "và"));
+  if (!isSector || !isClosed) return false;
+  return (
+    seek(
+      units,
+      { from: at - 2, to: 0 },
+      (unit) => isSign(unit, "part"),
+      (unit) => isPunct(unit, ";") || meaningOf(unit).event !== undefined,
+    ) >= 0
+  );
+}
+
 /** "kiểm tra việc thi hành kỷ luật", "giám sát về kết nạp đảng viên": what a check looks into does not happen itself. */
 function checkedMatter(units: readonly Unit[], at: number): boolean {
   const event = meaningOf(units[at]).event;
@@ -120,12 +152,27 @@ function placeAdjunct(units: readonly Unit[], at: number): boolean {
 
 /** "Về đảng viên, 92,4% hoàn thành tốt …": a topic before the comma names what the number behind it counts. */
 function isTopicComma(units: readonly Unit[], at: number): boolean {
+  if (at !== 2 || !isPunct(units[2], ",") || !isWord(units[0], "về") || meaningOf(units[1]).countable === undefined) return false;
+  return units[3]?.kind === "amount" || (isWord(units[3], "con") && isWord(units[4], "số"));
+}
+
+/** "khiển trách, cảnh cáo 3 tổ chức đảng": several forms share one number, so that it is of none of them. */
+function sharesNumber(units: readonly Unit[], at: number): boolean {
+  if (meaningOf(units[at]).form === undefined) return false;
+  const joins = (i: number): boolean => isPunct(units[i], ",") || isWord(units[i], "và", "hoặc");
+  let [first, last] = [at, at];
+  while (joins(first - 1) && meaningOf(units[first - 2]).form !== undefined) first -= 2;
+  while (joins(last + 1) && meaningOf(units[last + 2]).form !== undefined) last += 2;
+  if (first === last) return false;
+  if (units[last + 1]?.kind !== "amount")
+    return isWord(units[first - 1], "thức") && !isSign(units[last + 1], "respectively") && !isPunct(units[last + 1], ":");
   return (
-    at === 2 &&
-    isPunct(units[2], ",") &&
-    isWord(units[0], "về") &&
-    meaningOf(units[1]).countable !== undefined &&
-    units[3]?.kind === "amount"
+    seek(
+      units,
+      { from: first - 1, to: 0 },
+      (unit) => unit.kind === "amount",
+      (unit) => endsClause(unit) || isSign(unit, "part"),
+    ) < 0
   );
 }
 
@@ -144,9 +191,21 @@ export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
       joined.push({ kind: "word", from: unit.from, to: unit.to, key: "là" });
       continue;
     }
+    // "đưa 47 đảng viên ra khỏi Đảng (12 người tự xin ra)": the second half has been told with the first.
+    if (
+      isPunct(units[i + 1], "(") &&
+      meaningOf(unit).event === "remove" &&
+      joined.some((one) => one.kind === "term" && meaningOf(one).event === "remove")
+    ) {
+      joined.push(term(unit, {}));
+      continue;
+    }
     const event = splitEvent(units, i);
     if (event !== null) joined.push(term(unit, { ...meaningOf(unit), event }));
+    else if (isJointWayOut(units, i)) joined.push(term(unit, { event: "other" }));
+    else if (sharesNumber(units, i)) joined.push(term(unit, { event: "discipline" }));
     else if (isJointCell(units, i)) joined.push(term(unit, { ...meaningOf(unit), countable: "joint_cell" }));
+    else if (isSectorPart(units, i)) joined.push(term(unit, { countable: "other" }));
     else if (isDisciplinedBody(units, i)) joined.push(term(unit, { ...meaningOf(unit), countable: "org" }));
     else if (checkedMatter(units, i)) joined.push(term(unit, {}));
     else joined.push(unit);

@@ -141,6 +141,13 @@ function readBehind(units: readonly Unit[], at: number): Names {
     } else if (names.countable !== null && isUnlabelled(names) && (isSign(unit, "predicate") || meaning.event === "other") && fillers <= 1) {
       names.hasOtherPredicate = true;
       break;
+    } else if (meaning.event !== undefined && i === at + 1 && isNone(units[at])) {
+      // "không có thi hành kỷ luật tổ chức đảng": what did not happen stands before what it would have happened to.
+      last = i;
+    } else if (meaning.event !== undefined && ORGANISATIONS.has(names.countable) && isUnlabelled(names) && fillers === 0 && i === last + 1 && !isSign(units[i - 1], "not_yet")) {
+      // "có 4 đảng bộ kết nạp được …": the bodies do something, they are not all that there are.
+      names.hasOtherPredicate = meaning.event !== "rate";
+      if (names.hasOtherPredicate) break;
     } else if (meaning.event === "admit" && isWord(units[i - 1], "được", "mới")) {
       // "21 đảng viên được kết nạp trong doanh nghiệp …": what follows still names the group.
       fillers = 0;
@@ -154,6 +161,11 @@ function readBehind(units: readonly Unit[], at: number): Names {
   if (isBare && fillers > 0 && isUnknownNoun(units, at, end)) names.countable = "other";
   return { ...names, first: at, last };
 }
+
+const ORGANISATIONS: ReadonlySet<Countable | null> = new Set<Countable | null>(["grassroots", "committee", "base_cell", "cell", "superior", "subordinate", "org"]);
+
+/** "không có", "không còn": zero in words. */
+const isNone = (unit: Unit | undefined): boolean => unit?.kind === "amount" && unit.amount.zero === true;
 
 /** Words that may follow a number that is named before it: "khiển trách 144 và …", "12 là nữ". */
 const NO_NOUN = new Set(["và", "là", "so", "của", "trong", "tại", "ở", "được", "bị", "đã", "do", "theo", "vào", "cùng", "trên", "thuộc", "với", "ngay", "nhiều", "cao", "mới", "nữa", "nay", "trước", "sau", "cho", "đến", "để", "khi", "sẽ", "này", "đó", "mỗi", "còn"]);
@@ -281,7 +293,7 @@ function toldBehind(units: readonly Unit[], at: number): Governing | null {
     if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;
     if (isWord(units[i - 1], "phải") && !isSign(units[i - 2], "not_yet")) passive = true;
     if (event === "remove" && seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (before) => isWord(before, "đưa")) >= 0) return { event, at: i, isNear: true, isTopic: false };
-    if (!passive && !TOLD_ACTIVELY.has(event)) return null;
+    if (!passive && !TOLD_ACTIVELY.has(event) && !(i === at + 1 && isNone(units[at]))) return null;
     return isPending(units, i) ? { event: "other", at: i, isNear: true, isTopic: false } : { event, at: i, isNear: true, isTopic: false };
   }
   return null;

@@ -52,6 +52,14 @@ export function indexMentions(mentions: Mentions): MentionIndex {
   return { amounts: byStart(mentions.amounts), periods: byStart(mentions.periods), places: byStart(mentions.places) };
 }
 
+/** The term that begins at a token and swallows no amount: "tăng hơn 7.000" is "tăng" and "hơn 7.000". */
+function termBefore(tokens: readonly Token[], index: MentionIndex, range: { from: number; end: number }): Term | null {
+  const term = termAt(tokens, range.from, range.end);
+  if (term === null) return null;
+  for (let i = term.from + 1; i < term.to; i++) if (index.amounts.has(i)) return termAt(tokens, range.from, i);
+  return term;
+}
+
 /** Which of the readings that begin at one token stands: a document sign, then the longest of period, amount, place and term. */
 function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; end: number; afterAmount: boolean }): Unit {
   const { token: from, end, afterAmount } = at;
@@ -60,7 +68,7 @@ function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; e
   const amount = index.amounts.get(from);
   const period = index.periods.get(from);
   const place = index.places.get(from);
-  const known = termAt(layers.tokens, from, end);
+  const known = termBefore(layers.tokens, index, { from, end });
   const term = known?.meaning.signs?.includes("counted") === true && !afterAmount ? null : known;
   if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to))
     return { kind: "period", from, to: period.to, period };

@@ -17,7 +17,7 @@ export interface Meaning {
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
  * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
- * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts.
+ * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one.
  */
 export type Sign =
   | "part"
@@ -45,6 +45,8 @@ export type Sign =
   | "not_yet"
   | "each"
   | "counted"
+  | "against_plan"
+  | "course"
   | "committee"
   | "commission"
   | "by_cell"
@@ -126,7 +128,7 @@ const COUNTABLES = [
   ),
   ...phrases(
     { countable: "other" },
-    "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | lượt | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | hồ sơ",
+    "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | hồ sơ",
   ),
 ];
 
@@ -236,7 +238,7 @@ const EVENTS = [
   ),
   ...phrases(
     { event: "represent", signs: ["stock"] },
-    "đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của",
+    "đại biểu đến từ | đại diện cho | thay mặt cho | đại diện | trí tuệ , ý chí của | ý chí , nguyện vọng của | cho ý chí của | ý chí của | trí tuệ của",
   ),
   ...phrases(
     { event: "other" },
@@ -274,7 +276,10 @@ const GRADES = [
 const FORMS = [
   ...phrases({ form: "reprimand", event: "discipline" }, "khiển trách | khiến trách"),
   ...phrases({ form: "warning", event: "discipline" }, "cảnh cáo"),
-  ...phrases({ form: "removal", event: "discipline" }, "cách chức | cách hết chức vụ"),
+  ...phrases(
+    { form: "removal", event: "discipline" },
+    "cách chức | cách hết chức vụ | cách chức các chức vụ | cách chức các chức vụ trong đảng | cách chức chức vụ trong đảng | cách hết chức vụ trong đảng | cách hết các chức vụ trong đảng | cách tất cả các chức vụ trong đảng | cách chức vụ trong đảng",
+  ),
   ...phrases({ form: "expulsion", event: "discipline" }, "khai trừ | khai trừ đảng | khai trừ khỏi đảng | khai trừ ra khỏi đảng"),
   ...phrases({ form: "dissolution", event: "discipline" }, "giải tán"),
 ];
@@ -303,10 +308,18 @@ const GROUPS = [
 /** Phrases that only look like one of the lists: "sự phấn đấu của quần chúng" aims at nothing. */
 const PLAIN = phrases(
   {},
-  "làm việc ở | làm việc trong | làm việc tại | đang làm việc ở | đang làm việc trong | đang làm việc tại | nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy | nghiệp vụ kiểm tra | nghiệp vụ kiểm tra , giám sát | nghiệp vụ công tác kiểm tra , giám sát | ngành kiểm tra | cán bộ kiểm tra | dự ước | dự báo | dự thảo | dự toán | rút đơn | rút đơn xin ra | rút đơn xin ra khỏi đảng | vinh dự | rất vinh dự",
+  "làm việc ở | làm việc trong | làm việc tại | đang làm việc ở | đang làm việc trong | đang làm việc tại | nỗ lực phấn đấu | nỗ lực , phấn đấu | phấn đấu của | phấn đấu vươn lên | tinh thần phấn đấu | phấn đấu , rèn luyện | ý chí phấn đấu | động cơ phấn đấu | phấn đấu vào đảng | rèn luyện , phấn đấu | phấn đấu rèn luyện | rèn luyện phấn đấu | quá trình phấn đấu | kế hoạch kiểm tra | chương trình kiểm tra | công tác kiểm tra , giám sát và thi hành kỷ luật | ủy ban kiểm tra | ban kiểm tra | kiểm tra đảng ủy | nghiệp vụ kiểm tra | nghiệp vụ kiểm tra , giám sát | nghiệp vụ công tác kiểm tra , giám sát | ngành kiểm tra | cán bộ kiểm tra | lượt | nhất với | dự ước | dự báo | dự thảo | dự toán | rút đơn | rút đơn xin ra | rút đơn xin ra khỏi đảng | vinh dự | rất vinh dự",
 );
 
 const SIGNS = [
+  ...phrases(
+    { event: "other", signs: ["course"] },
+    "lớp trung cấp | lớp cao cấp | lớp sơ cấp | học lớp trung cấp | học lớp cao cấp | học lớp sơ cấp | học trung cấp | học cao cấp | lớp trung cấp lý luận chính trị | lớp cao cấp lý luận chính trị | lớp đảng viên mới | học lớp đảng viên mới | lớp bồi dưỡng đảng viên mới | học lớp bồi dưỡng đảng viên mới | lớp tập huấn",
+  ),
+  ...phrases(
+    { event: "other" },
+    "xử phạt | phạt cảnh cáo | xử phạt cảnh cáo | phạt tiền | xử phạt hành chính | xử phạt vi phạm hành chính",
+  ),
   ...phrases({ signs: ["part"] }, "trong đó | trong số đó | trong số này | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
   ...phrases(
     { signs: ["stock"] },
@@ -324,7 +337,11 @@ const SIGNS = [
     { signs: ["plan"] },
     "tiến độ | mức hoàn thành chỉ tiêu | tỷ lệ hoàn thành chỉ tiêu | tỷ lệ đạt so với chỉ tiêu | đạt kế hoạch | hoàn thành chỉ tiêu",
   ),
-  ...phrases({ signs: ["rise"] }, "tăng | tăng thêm | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
+  ...phrases(
+    { signs: ["against_plan"] },
+    "so với kế hoạch | so với chỉ tiêu | so với nghị quyết | so với mục tiêu | so chỉ tiêu | so kế hoạch | so với tổng chỉ tiêu | so nghị quyết",
+  ),
+  ...phrases({ signs: ["rise"] }, "tăng | tăng thêm | tăng tới | tăng hơn | cao hơn | nhiều hơn | tăng trên | tăng gần"),
   ...phrases({ signs: ["fall"] }, "xóa được | giảm | giảm được | ít hơn | thấp hơn | giảm hơn | giảm gần"),
   ...phrases({ signs: ["base"] }, "so với | so với đầu nhiệm kỳ | so"),
   ...phrases(
@@ -341,7 +358,7 @@ const SIGNS = [
   ...phrases({ signs: ["together"] }, "cùng với | cùng"),
   ...phrases(
     { signs: ["continues"] },
-    "chia theo | đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | xếp sau | theo sau | các đơn vị còn lại | các đơn vị có nhiều | những đơn vị | đơn vị dẫn đầu",
+    "chia theo | đi đầu | dẫn đầu | tiếp theo | tiếp đến | tiếp đó | kế đến | kế đó | kế tiếp | đứng sau | sau đó | đứng đầu | nổi bật | tiêu biểu | cao nhất | nhiều nhất | nhiều nhất với | cao nhất với | thấp nhất với | dẫn đầu với | thấp nhất | đứng thứ hai | điển hình | chẳng hạn | một số đảng bộ | một số đơn vị | một số nơi | nhiều nơi | nhiều đơn vị | nhiều đảng bộ | nhiều địa phương | xếp sau | theo sau | các đơn vị còn lại | các đơn vị có nhiều | những đơn vị | đơn vị dẫn đầu",
   ),
   ...phrases(
     { signs: ["mean"] },
@@ -349,7 +366,7 @@ const SIGNS = [
   ),
   ...phrases(
     { signs: ["unnamed"] },
-    "nông dân | học sinh | sinh viên | giáo viên | trí thức | cán bộ , công chức | công chức | viên chức | bộ đội | quân nhân | công an | lực lượng vũ trang | cựu chiến binh | bộ đội xuất ngũ | trình độ | đại học | cao đẳng | trên đại học | sau đại học | trung học phổ thông | thpt | lý luận chính trị | trung cấp | cấp ủy viên | trưởng thôn | hưu trí | xuất ngũ | nông thôn | nông nghiệp | trẻ nhất | tuổi đời",
+    "nông dân | học sinh | sinh viên | giáo viên | trí thức | cán bộ , công chức | công chức | viên chức | bộ đội | quân nhân | công an | lực lượng vũ trang | cựu chiến binh | bộ đội xuất ngũ | trình độ | đại học | cao đẳng | trên đại học | sau đại học | trung học phổ thông | thpt | lý luận chính trị | trung cấp | cấp ủy viên | trưởng thôn | hưu trí | xuất ngũ | khối doanh nghiệp | khối cơ quan | khối hành chính | khối xã , phường | nông thôn | nông nghiệp | trẻ nhất | tuổi đời",
   ),
   ...phrases(
     { signs: ["predicate"] },
@@ -364,8 +381,14 @@ const SIGNS = [
     { signs: ["each"] },
     "mỗi chi bộ | mỗi đảng bộ | mỗi xã | mỗi tccsđ | mỗi tổ chức cơ sở đảng | mỗi đơn vị | mỗi cơ sở | mỗi nơi",
   ),
-  ...phrases({ signs: ["committee"] }, "cấp ủy các cấp | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy"),
-  ...phrases({ signs: ["commission"] }, "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp"),
+  ...phrases(
+    { signs: ["committee"] },
+    "cấp ủy các cấp | cấp ủy cấp tỉnh | cấp ủy cấp huyện | cấp ủy cấp xã | cấp ủy cấp dưới | cấp ủy cơ sở | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy",
+  ),
+  ...phrases(
+    { signs: ["commission"] },
+    "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp | ubkt cấp tỉnh | ubkt cấp huyện | ubkt cấp xã | ubkt cấp cơ sở | ubkt của đảng ủy cơ sở | ủy ban kiểm tra của đảng ủy cơ sở | ủy ban kiểm tra đảng ủy cơ sở | ubkt đảng ủy cơ sở",
+  ),
   ...phrases({ signs: ["by_cell"] }, "các chi bộ"),
 ];
 

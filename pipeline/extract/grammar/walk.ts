@@ -10,7 +10,7 @@ const NOTHING: Meaning = {};
 
 export const isSign = (unit: Unit | undefined, ...signs: readonly Sign[]): boolean => {
   const known = meaningOf(unit).signs;
-  return known !== undefined && known.some((sign) => signs.includes(sign));
+  return known?.some((sign) => signs.includes(sign)) === true;
 };
 
 export const isPunct = (unit: Unit | undefined, keys: string): boolean => unit?.kind === "punct" && keys.includes(unit.key);

@@ -54,7 +54,8 @@ function namedNewcomers({ units, depths, at, before }: Neighbours): FoundFigure 
   if (before === null || before.figure.event === "admit" || (depths[at] as number) > 0) return null;
   const first = units.findIndex((unit) => unit.kind === "amount");
   const opens = seek(units, { from: 0, to: Math.min(first, 3) }, (unit) => isSign(unit, "part")) >= 0;
-  const names = seek(units, { from: 0, to: first }, (unit) => meaningOf(unit).countable === "new_member") >= 0;
+  const names =
+    seek(units, { from: 0, to: first }, (unit) => meaningOf(unit).countable === "new_member" || meaningOf(unit).event === "admit") >= 0;
   return opens && names
     ? { ...before, figure: { ...before.figure, event: "admit", countable: "new_member", status: "actual" }, whole: null }
     : null;
@@ -74,6 +75,14 @@ export function wholeOf({ units, depths, at, before }: Neighbours): FoundFigure 
     return before.whole !== null && before.whole.at >= 0 && !endsList(units, before.whole.at, at) && before.whole.whole !== null
       ? before.whole.whole
       : null;
+  // "trong đó kiểm tra khi có dấu hiệu vi phạm 3 tổ chức đảng, 5 đảng viên": the list goes on with the event of its first part.
+  if (
+    before.whole !== null &&
+    before.figure.eventIsNear &&
+    before.figure.form === null &&
+    before.figure.event !== before.whole.figure.event
+  )
+    return null;
   return before.whole !== null && !endsList(units, before.at, at) ? before.whole : null;
 }
 

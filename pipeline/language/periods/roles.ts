@@ -67,10 +67,13 @@ const PLAN_WORDS: ReadonlyMap<string, string> = new Map([
   ["toán", "dự"],
 ]);
 
+/** "chỉ tiêu đề ra trong năm", "kế hoạch được giao của cả năm". */
+const PLAN_JOINTS: ReadonlySet<string> = new Set(["của", "cả", "trong", "cho", "đề", "ra", "đặt", "được", "giao"]);
+
 /** "kế hoạch năm 2016", "chỉ tiêu của năm 2018", "nghị quyết năm 2009": the plan's time. */
 function isPlan(tokens: readonly Token[], from: number): boolean {
   let i = from - 1;
-  while (i > from - 3 && (keyAt(tokens, i) === "của" || keyAt(tokens, i) === "cả")) i--;
+  while (i > from - 6 && PLAN_JOINTS.has(keyAt(tokens, i))) i--;
   return (
     PLAN_WORDS.get(keyAt(tokens, i))
       ?.split(" ")

@@ -34,7 +34,7 @@ export const examples: readonly Example[] = [
     published: "2019-07-01",
     expect: [
       { value: 95, status: "actual" },
-      { value: 12, status: "change" },
+      { value: -12, status: "change" },
     ],
   },
   {
@@ -80,4 +80,56 @@ export const examples: readonly Example[] = [
     why: "tổ chức đảng, không phải đảng viên",
   },
   { text: "Kiểm tra 37 đảng viên khi có dấu hiệu vi phạm.", published: "2018-03-01", expect: [], why: "được kiểm tra, chưa bị kỷ luật" },
+  {
+    text: "Trong năm, ủy ban kiểm tra các cấp kỷ luật 12 đảng viên, chi bộ kỷ luật 40 đảng viên.",
+    published: "2024-07-05",
+    expect: [{ value: 12 }, { value: 40 }],
+  },
+  {
+    text: "Đã thi hành kỷ luật 26 đảng viên, bằng 60% so với cùng kỳ.",
+    published: "2024-07-05",
+    expect: [{ value: 26 }, { value: -40, measure: "percent_change", status: "change" }],
+    why: "bằng 60% cùng kỳ là giảm 40%",
+  },
+  {
+    text: "Toàn Đảng bộ kỷ luật 15 đảng viên; gồm 8 khiển trách, 5 cảnh cáo và khai trừ 2 trường hợp.",
+    published: "2024-07-05",
+    expect: [
+      { value: 15 },
+      { value: 8, dims: { form: "reprimand" } },
+      { value: 5, dims: { form: "warning" } },
+      { value: 2, dims: { form: "expulsion" } },
+    ],
+    why: "số đứng trước rồi đứng sau hình thức trong một danh sách",
+  },
+  { text: "Cách chức các chức vụ trong Đảng 5 trường hợp.", published: "2024-07-05", expect: [{ value: 5, dims: { form: "removal" } }] },
+  {
+    text: "Kỷ luật 10 tổ chức đảng, tăng 25% so với năm 2020. Về đảng viên, con số là 616 người, tăng 71,7%.",
+    published: "2024-07-05",
+    expect: [{ value: 616 }, { value: 71.7, measure: "percent_change", status: "change" }],
+  },
+  {
+    text: "Cấp ủy các cấp đã thi hành kỷ luật bằng hình thức khiển trách đối với 9 đảng viên.",
+    published: "2024-07-05",
+    expect: [{ value: 9, dims: { form: "reprimand" } }],
+  },
+  {
+    text: "Các cấp khiển trách, cảnh cáo 23 đảng viên.",
+    published: "2024-07-05",
+    expect: [{ value: 23, dims: {} }],
+    why: "một con số cho hai hình thức: không của riêng hình thức nào",
+  },
+  {
+    text: "Đình chỉ sinh hoạt đảng 4 đảng viên.",
+    published: "2024-07-05",
+    expect: [],
+    why: "đình chỉ sinh hoạt không phải hình thức kỷ luật",
+  },
+  { text: "Kiểm tra việc thi hành kỷ luật đảng đối với 6 đảng viên.", published: "2024-07-05", expect: [], why: "người được kiểm tra" },
+  {
+    text: "Công an xử phạt cảnh cáo 320 trường hợp vi phạm giao thông.",
+    published: "2020-05-10",
+    expect: [],
+    why: "xử phạt hành chính của Nhà nước",
+  },
 ];

@@ -163,4 +163,16 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "bị tố cáo, chưa bị kỷ luật",
   },
+  {
+    text: "Thi hành kỷ luật 12 tổ chức đảng bằng hình thức khiển trách và cảnh cáo.",
+    published: "2020-12-10",
+    expect: [{ value: 12, dims: {} }],
+    why: "một con số cho hai hình thức",
+  },
+  {
+    text: "Các cấp có thẩm quyền khiển trách, cảnh cáo 3 tổ chức đảng.",
+    published: "2016-12-10",
+    expect: [{ value: 3, dims: {} }],
+    why: "một con số cho hai hình thức",
+  },
 ];

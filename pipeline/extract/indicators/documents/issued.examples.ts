@@ -103,12 +103,6 @@ export const examples: readonly Example[] = [
     ],
   },
   {
-    text: "Quý III, Huyện ủy không ban hành chỉ thị nào.",
-    published: "2022-10-04",
-    expect: [{ value: 0, dims: { type: "directive" } }],
-    why: "không … nào là số 0",
-  },
-  {
     text: "Ủy ban Kiểm tra Tỉnh ủy ban hành 5 quy định, 3 hướng dẫn và 16 kế hoạch.",
     published: "2017-12-05",
     expect: [

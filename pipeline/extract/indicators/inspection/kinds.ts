@@ -8,6 +8,9 @@ export function inspectionKind(figure: Figure): "inspection" | "signs" | "superv
   return figure.event === "inspect_both" ? "both" : null;
 }
 
+/** A share is one only of a whole that its words name: "99% tổ chức cơ sở đảng"; "đạt 100%" may be of a plan. */
+export const hasNamedWhole = (figure: Figure): boolean => figure.relation !== "share" || figure.isCountedBehind;
+
 const VALUES = {
   inspection: { code: "inspection", label: { vi: "kiểm tra", en: "inspection" } },
   signs: { code: "signs", label: { vi: "kiểm tra khi có dấu hiệu vi phạm", en: "on signs of violation" } },

@@ -1,15 +1,10 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
 import { measured } from "../dims.ts";
-import { inspectionKind, KIND } from "./kinds.ts";
+import { hasNamedWhole, inspectionKind, KIND } from "./kinds.ts";
 
 function read(figure: Figure): Reading | null {
   const kind = inspectionKind(figure);
-  if (
-    kind === null ||
-    !(figure.countable === "member" || figure.countable === "person") ||
-    (figure.isPercent && figure.relation === "share")
-  )
-    return null;
+  if (kind === null || !hasNamedWhole(figure) || !(figure.countable === "member" || figure.countable === "person")) return null;
   if (figure.form !== null || figure.grade !== null || figure.group !== null || figure.isUnnamedPart) return null;
   return measured(figure, { kind });
 }
@@ -20,6 +15,6 @@ export const members: Indicator = {
   label: { vi: "Đảng viên được kiểm tra, giám sát", en: "Members inspected" },
   definition: { vi: "Số đảng viên được kiểm tra hoặc giám sát trong kỳ.", en: "Members inspected or supervised in the period." },
   dims: [KIND],
-  measures: ["count", "attainment", "percent_change"],
+  measures: ["count", "share", "attainment", "percent_change"],
   rules: [{ name: "kiểm tra <n> đảng viên", confidence: 0.9, accept: read }],
 };

@@ -124,12 +124,6 @@ export const examples: readonly Example[] = [
       { value: 10, measure: "count", status: "change", dims: { kind: "inspection" } },
     ],
   },
-  {
-    text: "Ủy ban kiểm tra các cấp coi trọng kiểm tra khi có dấu hiệu vi phạm. Kết quả, đã kiểm tra 08 tổ chức đảng và 40 đảng viên.",
-    published: "2012-12-18",
-    expect: [{ value: 8, dims: { kind: "signs" } }],
-    why: "dấu hiệu vi phạm chỉ nói ở câu trước",
-  },
   { text: "Kiểm tra 44 đảng viên khi có dấu hiệu vi phạm.", published: "2018-06-28", expect: [], why: "đảng viên là chỉ số khác" },
   { text: "Thi hành kỷ luật 6 tổ chức đảng sau kiểm tra.", published: "2018-06-28", expect: [], why: "số tổ chức bị kỷ luật" },
   {

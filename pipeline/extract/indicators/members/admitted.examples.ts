@@ -76,4 +76,75 @@ export const examples: readonly Example[] = [
   { text: "Hằng năm, hàng trăm đảng viên mới được kết nạp.", published: "2018-03-26", expect: [], why: "hàng trăm không phải là số liệu" },
   { text: "Lễ kết nạp đảng viên được tổ chức tại 12 xã.", published: "2022-05-19", expect: [], why: "12 là số xã" },
   { text: "Chuyển đảng chính thức cho 57 đồng chí.", published: "2014-02-03", expect: [], why: "chuyển chính thức là chỉ số khác" },
+  {
+    text: "Quý II, Đảng bộ huyện kết nạp mới 41 quần chúng ưu tú, bằng 84,3% so với cùng kỳ.",
+    published: "2024-07-05",
+    expect: [{ value: 41 }, { value: -15.7, measure: "percent_change", status: "change" }],
+    why: "bằng 84,3% cùng kỳ là giảm 15,7%, không phải đạt chỉ tiêu",
+  },
+  {
+    text: "Năm 2018, thị xã kết nạp 47/45 đảng viên, đạt 104,4%.",
+    published: "2024-07-05",
+    expect: [
+      { value: 47, status: "actual" },
+      { value: 45, status: "target" },
+      { value: 104.4, measure: "attainment" },
+    ],
+    why: "mẫu số là chỉ tiêu",
+  },
+  {
+    text: "Đảng bộ thành phố kết nạp 139 đảng viên, vượt chỉ tiêu 9 đảng viên.",
+    published: "2024-07-05",
+    expect: [{ value: 139 }, { value: 9, status: "change" }],
+    why: "vượt 9 người là chênh so với chỉ tiêu",
+  },
+  {
+    text: "Năm 2018, Đảng bộ huyện kết nạp 358 đảng viên mới, đạt tỷ lệ 7,61%.",
+    published: "2024-07-05",
+    expect: [{ value: 358 }, { value: 7.61, measure: "share" }],
+    why: "tỷ lệ của tổng số đảng viên",
+  },
+  {
+    text: "Trong quý I, tỉnh kết nạp 298 đảng viên. Dẫn đầu là Đảng bộ huyện Tân Biên 46 đảng viên, huyện Châu Thành 41.",
+    published: "2024-07-05",
+    expect: [{ value: 298 }, { value: 46 }, { value: 41 }],
+    why: "động từ nói một lần cho cả danh sách",
+  },
+  {
+    text: "Năm 2020, tỉnh kết nạp 1.204 đảng viên, đạt 100,3% kế hoạch. Đảng bộ huyện Tân Biên đạt 121%, huyện Châu Thành 117,5%.",
+    published: "2024-07-05",
+    expect: [
+      { value: 1204 },
+      { value: 100.3, measure: "attainment" },
+      { value: 121, measure: "attainment" },
+      { value: 117.5, measure: "attainment" },
+    ],
+  },
+  {
+    text: "Toàn tỉnh kết nạp 2.352 đảng viên, nâng tổng số đảng viên lên 64.871 đồng chí. Trong số đảng viên mới, nữ 1.080 đồng chí (chiếm 45,92%).",
+    published: "2024-07-05",
+    expect: [{ value: 2352 }, { value: 1080, dims: { group: "female" } }, { value: 45.92, measure: "share", dims: { group: "female" } }],
+    why: "nữ là phần của số mới kết nạp, không phải của tổng số",
+  },
+  { text: "Năm 2022 có 41 công nhân được kết nạp vào Đảng.", published: "2024-07-05", expect: [{ value: 41, dims: { group: "worker" } }] },
+  {
+    text: "Ba năm 2011, 2012 và 2013, huyện kết nạp lần lượt là 112, 125 và 130 đảng viên, tổng cộng 367 đảng viên.",
+    published: "2024-07-05",
+    expect: [{ value: 112 }, { value: 125 }, { value: 130 }, { value: 367 }],
+  },
+  {
+    text: "Phấn đấu đến cuối nhiệm kỳ kết nạp ít nhất 500 đảng viên, bình quân mỗi năm 100 đồng chí.",
+    published: "2024-07-05",
+    expect: [
+      { value: 500, status: "target", bound: "at_least" },
+      { value: 100, status: "target", per: "year" },
+    ],
+  },
+  { text: "Toàn huyện còn 4 đảng bộ chưa kết nạp được đảng viên.", published: "2024-07-05", expect: [], why: "4 là số đảng bộ" },
+  {
+    text: "Trong năm, 96 đảng viên mới được bồi dưỡng lý luận chính trị.",
+    published: "2024-07-05",
+    expect: [],
+    why: "người học lớp, không phải số kết nạp",
+  },
 ];

@@ -4,9 +4,21 @@ import { GROUP } from "./groups.ts";
 
 const PEOPLE: ReadonlySet<string | null> = new Set(["member", "new_member", "masses", "person", null]);
 
+/** "41 công nhân được kết nạp": the group is counted itself, whatever noun stood before. */
+const isGroupAlone = (figure: Figure): boolean => figure.group !== null && figure.eventIsNear && !figure.isCountedBehind;
+
+/** Those admitted in a year are at most a fifth of all members; a greater bare percentage is one of a plan that the text leaves out. */
+const MAX_SHARE_OF_MEMBERS = 20;
+
+/** "kết nạp 358 đảng viên, đạt tỷ lệ 7,61%": the share that those admitted are of all members. */
+function isShareOfMembers(figure: Figure): boolean {
+  const isBesideNumber = figure.countable !== null && !figure.isCountedBehind && !figure.isPart;
+  return figure.shareOf !== null || (isBesideNumber && figure.value <= MAX_SHARE_OF_MEMBERS);
+}
+
 function readAdmitted(figure: Figure): Reading | null {
   const isAdmission = figure.event === "admit" || (figure.countable === "new_member" && (figure.event === null || figure.event === "lift"));
-  if (!isAdmission || figure.isUnnamedPart || !PEOPLE.has(figure.countable)) return null;
+  if (!isAdmission || figure.isUnnamedPart || !(PEOPLE.has(figure.countable) || isGroupAlone(figure))) return null;
   if (
     figure.countable === null &&
     figure.group === null &&
@@ -16,8 +28,8 @@ function readAdmitted(figure: Figure): Reading | null {
     figure.status !== "target"
   )
     return null;
-  // A bare percentage under "kết nạp" is said of a plan or of a group; anything else has no whole that we know.
-  if (figure.relation === "share" && figure.group === null && figure.shareOf === null) return null;
+  // A bare percentage under "kết nạp" is said of a plan, of a group, or of all members beside the number of those admitted.
+  if (figure.relation === "share" && figure.group === null && !isShareOfMembers(figure)) return null;
   return measured(figure, groupDims(figure));
 }
 

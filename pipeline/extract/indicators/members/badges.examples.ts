@@ -98,4 +98,10 @@ export const examples: readonly Example[] = [
   { text: "Tỉnh ủy tặng Bằng khen cho 25 đảng viên tiêu biểu.", published: "2018-12-19", expect: [], why: "bằng khen" },
   { text: "Lễ trao Huy hiệu Đảng được tổ chức tại 14 xã, phường.", published: "2022-08-30", expect: [], why: "14 là số xã, phường" },
   { text: "Tỉnh đoàn tặng huy hiệu Tuổi trẻ dũng cảm cho 6 đoàn viên.", published: "2021-03-26", expect: [], why: "huy hiệu của Đoàn" },
+  {
+    text: "Đảng ủy trao tặng Huy hiệu 50 năm tuổi Đảng cho 14 đảng viên.",
+    published: "2019-09-02",
+    expect: [{ value: 14 }],
+    why: "50 là số năm tuổi Đảng",
+  },
 ];

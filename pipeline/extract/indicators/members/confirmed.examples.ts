@@ -79,14 +79,6 @@ export const examples: readonly Example[] = [
     why: "59 là số người đến hạn",
   },
   {
-    text: "Trong kỳ, toàn tỉnh có 1.118 đảng viên dự bị chuyển chính thức, giảm 4,5% so với năm 2011.",
-    published: "2012-12-18",
-    expect: [
-      { value: 1118, status: "actual" },
-      { value: -4.5, status: "change", measure: "percent_change" },
-    ],
-  },
-  {
     text: "Phấn đấu trong quý IV chuyển đảng chính thức cho 25 đảng viên dự bị.",
     published: "2019-10-01",
     expect: [{ value: 25, status: "target" }],

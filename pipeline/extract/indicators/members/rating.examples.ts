@@ -152,4 +152,9 @@ export const examples: readonly Example[] = [
     why: "vi phạm trong kiểm tra, không phải vi phạm tư cách",
   },
   { text: "Đảng bộ hoàn thành tốt 18/20 chỉ tiêu nghị quyết đề ra.", published: "2021-12-23", expect: [], why: "chỉ tiêu nghị quyết" },
+  {
+    text: "Về đảng viên, 92,4% hoàn thành tốt nhiệm vụ trở lên.",
+    published: "2020-01-14",
+    expect: [{ value: 92.4, measure: "share", dims: { grade: "good", cumulative: true } }],
+  },
 ];

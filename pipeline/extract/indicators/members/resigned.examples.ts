@@ -115,4 +115,16 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "khai trừ là hình thức kỷ luật",
   },
+  {
+    text: "Các chi bộ đã xóa tên và cho rút 12 trường hợp.",
+    published: "2021-12-20",
+    expect: [],
+    why: "một con số cho cả hai: không của riêng số xin ra",
+  },
+  {
+    text: "Toàn tỉnh đưa 47 đảng viên không còn đủ tư cách ra khỏi Đảng (12 người tự làm đơn xin ra).",
+    published: "2026-09-18",
+    expect: [{ value: 12 }],
+    why: "47 là số đưa ra khỏi Đảng bằng mọi cách",
+  },
 ];

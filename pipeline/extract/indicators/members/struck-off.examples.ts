@@ -116,4 +116,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "chưa xóa tên",
   },
+  {
+    text: "Các chi bộ đã xóa tên và cho rút 12 trường hợp.",
+    published: "2021-12-20",
+    expect: [],
+    why: "một con số cho cả hai: không của riêng xóa tên",
+  },
 ];

@@ -64,4 +64,33 @@ export const examples: readonly Example[] = [
   },
   { text: "Đại hội có 215 đại biểu chính thức.", published: "2020-06-10", expect: [], why: "đại biểu không phải là tổng số đảng viên" },
   { text: "Mỗi chi bộ có từ 3 đảng viên trở lên.", published: "2020-06-10", expect: [], why: "định mức cho mỗi chi bộ" },
+  {
+    text: "Đảng bộ tỉnh hiện có trên 99.000 đảng viên, sinh hoạt tại 640 tổ chức cơ sở đảng.",
+    published: "2024-07-05",
+    expect: [{ value: 99000, bound: "more_than" }],
+  },
+  {
+    text: "Năm 2020, Đảng bộ Khối kết nạp 58 đảng viên, đưa tổng số đảng viên đạt 3.120 đồng chí.",
+    published: "2024-07-05",
+    expect: [{ value: 3120 }],
+  },
+  {
+    text: "Số đảng viên của toàn Đảng bộ tăng từ 4.905 (năm 2015) lên 5.310 (năm 2020).",
+    published: "2024-07-05",
+    expect: [{ value: 4905 }, { value: 5310 }],
+    why: "hai số hiện có ở hai thời điểm",
+  },
+  {
+    text: "Đảng bộ huyện có 5.402 đảng viên, trong đó đảng viên nữ 1.890 đồng chí, chiếm 35%.",
+    published: "2024-07-05",
+    expect: [{ value: 5402 }, { value: 1890, dims: { group: "female" } }, { value: 35, measure: "share", dims: { group: "female" } }],
+  },
+  {
+    text: "Toàn tỉnh có 4,7 nghìn đảng viên là người có đạo.",
+    published: "2024-07-05",
+    expect: [{ value: 4700, dims: { group: "religious" } }],
+  },
+  { text: "Đại hội có 150 đại biểu thay mặt cho 2.680 đảng viên.", published: "2024-07-05", expect: [{ value: 2680 }] },
+  { text: "Kết nạp 64 đảng viên trong 6 tháng.", published: "2024-07-05", expect: [], why: "số kết nạp, không phải số hiện có" },
+  { text: "Toàn tỉnh có 1.118 đảng viên được tặng Huy hiệu Đảng.", published: "2024-07-05", expect: [], why: "số được tặng huy hiệu" },
 ];

@@ -86,4 +86,38 @@ export const examples: readonly Example[] = [
   },
   { text: "Tỉnh ủy tặng giấy khen cho 20 tổ chức cơ sở đảng.", published: "2014-02-01", expect: [], why: "khen thưởng" },
   { text: "Có 8 xã hoàn thành tốt nhiệm vụ tuyển quân.", published: "2014-02-01", expect: [], why: "xã hoàn thành việc khác" },
+  {
+    text: "So với năm 2011, tỷ lệ TCCSĐ trong sạch, vững mạnh tăng 2,3%.",
+    published: "2024-07-05",
+    expect: [{ value: 2.3, measure: "points", status: "change", dims: { kind: "grassroots", grade: "tsvm" } }],
+    why: "hai tỷ lệ chênh nhau theo điểm phần trăm",
+  },
+  {
+    text: "Tỷ lệ TCCSĐ trong sạch, vững mạnh đạt 78%, tăng 3% so với chỉ tiêu 75%.",
+    published: "2024-07-05",
+    expect: [
+      { value: 78, measure: "share" },
+      { value: 3, measure: "points", status: "change" },
+      { value: 75, measure: "share", status: "target" },
+    ],
+  },
+  {
+    text: "Năm 2022, trên 20% tổ chức đảng và đảng viên hoàn thành xuất sắc nhiệm vụ.",
+    published: "2024-07-05",
+    expect: [{ value: 20, measure: "share", bound: "more_than", dims: { grade: "excellent" } }],
+    why: "một con số nói cho hai chủ thể",
+  },
+  {
+    text: "Dự ước cả năm có trên 75% TCCSĐ đạt trong sạch, vững mạnh và trên 90% đảng viên hoàn thành tốt nhiệm vụ.",
+    published: "2024-07-05",
+    expect: [{ value: 75, measure: "share", dims: { kind: "grassroots", grade: "tsvm" } }],
+  },
+  {
+    text: "Xếp loại năm 2023, 46/48 TCCSĐ hoàn thành tốt nhiệm vụ trở lên, 2 TCCSĐ hoàn thành nhiệm vụ.",
+    published: "2024-07-05",
+    expect: [
+      { value: 46, dims: { kind: "grassroots", grade: "good", cumulative: true } },
+      { value: 2, dims: { kind: "grassroots", grade: "fulfilled" } },
+    ],
+  },
 ];

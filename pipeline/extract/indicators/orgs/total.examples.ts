@@ -57,4 +57,29 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "thành lập mới không phải là tổng số",
   },
+  {
+    text: "Đảng bộ Khối có 70 TCCSĐ, trong đó có 47 đảng bộ cơ sở và 23 chi bộ cơ sở với 398 chi bộ trực thuộc.",
+    published: "2024-07-05",
+    expect: [
+      { value: 70, dims: { kind: "grassroots" } },
+      { value: 47, dims: { kind: "committee" } },
+      { value: 23, dims: { kind: "base_cell" } },
+      { value: 398, dims: { kind: "cell" } },
+    ],
+  },
+  {
+    text: "Dự Đại hội có 300 đại biểu đến từ 18 đảng bộ trực thuộc Tỉnh ủy.",
+    published: "2024-07-05",
+    expect: [{ value: 18, dims: { kind: "superior" } }],
+  },
+  { text: "Đảng bộ thị xã có 42 chi- đảng bộ cơ sở.", published: "2024-07-05", expect: [{ value: 42, dims: { kind: "grassroots" } }] },
+  { text: "Số chi bộ trực thuộc đảng bộ cơ sở là 1.114.", published: "2024-07-05", expect: [{ value: 1114, dims: { kind: "cell" } }] },
+  { text: "Giải thể 2 chi bộ và sáp nhập 6 chi bộ.", published: "2024-07-05", expect: [], why: "thay đổi tổ chức, không phải số hiện có" },
+  { text: "Có 36/40 chi bộ đã tổ chức đại hội.", published: "2024-07-05", expect: [], why: "tiến độ đại hội" },
+  {
+    text: "Đảng bộ xã có 12 chi bộ, trong đó 8 chi bộ thôn, 4 chi bộ trường học.",
+    published: "2020-05-10",
+    expect: [{ value: 12, dims: { kind: "cell" } }],
+    why: "phần chia theo lĩnh vực không có mã, không phải số hiện có của cả Đảng bộ",
+  },
 ];
