@@ -27,8 +27,11 @@ export function stackTables(variants: readonly { readonly table: Table; readonly
   if (first === undefined) return null;
   const provinces = [...new Set(variants.flatMap(({ table }) => table.rows.map(({ province }) => province)))].sort();
   const rows = provinces.flatMap((province) =>
-    variants.flatMap(({ table, variant }): TableRow[] => table.rows.filter((row) => row.province === province).map((row) => ({ ...row, name: `${row.name} · ${variant}` }))),
+    variants.flatMap(({ table, variant }): TableRow[] =>
+      table.rows.filter((row) => row.province === province).map((row) => ({ ...row, name: `${row.name} · ${variant}` })),
+    ),
   );
-  const reported = (column: number): number => new Set(rows.filter(({ cells }) => cells[column]?.value !== null && cells[column] !== null).map(({ province }) => province)).size;
+  const reported = (column: number): number =>
+    new Set(rows.filter(({ cells }) => cells[column]?.value !== null && cells[column] !== null).map(({ province }) => province)).size;
   return { ...first, rows, coverage: first.coverage.map((one, column) => ({ ...one, reported: reported(column) })) };
 }

@@ -1,3 +1,4 @@
+import { datelineOf } from "../language/publishers.ts";
 import type { Removal } from "../types/article.ts";
 import { isCertainCaption, mayBeCaption } from "./captions.ts";
 import { type DateLine, readDateLine } from "./dates.ts";
@@ -5,7 +6,6 @@ import { type Line, removal } from "./draft.ts";
 import { isBanner, isMenu, reasonBelow, reasonNoise, withoutButtons } from "./furniture.ts";
 import { hasFinalMark } from "./lines.ts";
 import { readSignature, type Signature } from "./people.ts";
-import { datelineOf } from "../language/publishers.ts";
 
 /** What stands above the body of a plain text. */
 export interface Head {

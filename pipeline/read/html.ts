@@ -1,3 +1,4 @@
+import { publisherOfHost } from "../language/publishers.ts";
 import type { Removal } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Selectors, Source } from "../types/source.ts";
@@ -12,7 +13,6 @@ import { boldLead, partCaptions, toLine, withoutOpening } from "./html-lines.ts"
 import { findByline, findKicker, findSapo } from "./marked.ts";
 import { findPublished, findTitle, headTitle, type PageData, readPageData } from "./metadata.ts";
 import { readMarkedByline, readSignature } from "./people.ts";
-import { publisherOfHost } from "../language/publishers.ts";
 import { splitSections } from "./split.ts";
 import { readLines } from "./text.ts";
 

@@ -1,4 +1,5 @@
 import { normalize } from "../language/normalize.ts";
+import { publisherOfHost } from "../language/publishers.ts";
 import type { Article, DateOrigin } from "../types/article.ts";
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
@@ -10,7 +11,6 @@ import { compose, copyOut, type Draft } from "./draft.ts";
 import { partHeader, type TextHeader } from "./header.ts";
 import { readHtml } from "./html.ts";
 import { cutLines } from "./lines.ts";
-import { publisherOfHost } from "../language/publishers.ts";
 import { readLines } from "./text.ts";
 import { trustOf } from "./trust.ts";
 

@@ -1,10 +1,10 @@
+import { datelineOf } from "../language/publishers.ts";
 import type { Removal } from "../types/article.ts";
 import { readDateLine } from "./dates.ts";
 import { type Line, removal } from "./draft.ts";
 import { isListBorder, reasonBelow } from "./furniture.ts";
 import { hasFinalMark } from "./lines.ts";
 import { readSignature } from "./people.ts";
-import { datelineOf } from "../language/publishers.ts";
 
 /** The lines of one article of a page, its furniture still among them. */
 export interface Section {

@@ -1,8 +1,8 @@
+import { publisherOfDateline, publisherOfHost } from "../language/publishers.ts";
 import type { Removal } from "../types/article.ts";
 import { readBody } from "./body.ts";
 import type { Draft, Line } from "./draft.ts";
 import { readHead } from "./head.ts";
-import { publisherOfDateline, publisherOfHost } from "../language/publishers.ts";
 import { type Section, splitSections } from "./split.ts";
 
 /**

@@ -122,7 +122,12 @@ function settle(mention: PlaceMention, units: readonly Unit[], { paragraph, arti
   if (level === "province") return { level, province: named?.place.province ?? article.place.province ?? mention.place.province, name: null };
   if (named !== null) return named.place;
   if (level === article.place.level) return article.place;
-  return mention.place.name === null && mention.place.level !== "national" ? article.place : mention.place;
+  return mention.place.name === null && level !== "national" ? nameless(level, article.place) : mention.place;
+}
+
+/** "Đảng bộ huyện" where no district is named: some district of the article's province, never the province itself. */
+function nameless(level: Level, article: Place): Place {
+  return WIDTH[level] < WIDTH[article.level] ? { level, province: article.province, name: null } : article;
 }
 
 /** What is named last at each level in a sentence, over what was before. */

@@ -109,7 +109,7 @@ function isJointWayOut(units: readonly Unit[], at: number): boolean {
 
 /** "12 chi bộ, trong đó 8 chi bộ thôn, 4 chi bộ trường học": a part by sector, which no dimension names, is no stock (codebook section 4). */
 function isSectorPart(units: readonly Unit[], at: number): boolean {
-  if (!CELLS_AND_COMMITTEES.has(meaningOf(units[at]).countable) || units[at - 1]?.kind !== "amount") return false;
+  if (meaningOf(units[at]).countable !== "cell" || units[at - 1]?.kind !== "amount") return false;
   const { countable } = meaningOf(units[at + 1]);
   const isSector = countable === "village" || countable === "other" || isSign(units[at + 1], "unnamed");
   const isClosed = [at + 2, at + 3].some((i) => i >= units.length || endsClause(units[i] as Unit) || isWord(units[i], "và"));
