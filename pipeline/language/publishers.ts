@@ -1,3 +1,5 @@
+import { foldAccents } from "./fold.ts";
+import { provinces } from "./provinces.ts";
 import { readReference } from "./reference.ts";
 
 /** "(QBĐT) -" and "LSO-" without brackets, dashes and blanks. */
@@ -86,5 +88,22 @@ export function publisherOfHost(address: string): string | null {
 /** The province (`63-20`) whose Party paper or portal published something, by name ("Báo Lạng Sơn") or by address; null when it is none of them. */
 export function publisherProvince(publisher: string | null, url: string): string | null {
   const named = publisher === null ? undefined : publishers().provinceByName.get(publisher.toLowerCase());
-  return named ?? byHostName(publishers().provinceByHost, url);
+  return named ?? byHostName(publishers().provinceByHost, url) ?? provinceOfDomain(hostOf(url));
+}
+
+let domains: ReadonlyMap<string, string> | undefined;
+
+/** Names of provinces as their domains write them: "ninhbinh", "thuathienhue". */
+function provinceDomains(): ReadonlyMap<string, string> {
+  domains ??= new Map(provinces("63").map(({ id, name }) => [foldAccents(name.toLowerCase()).replace(/[^a-z]/gu, ""), id]));
+  return domains;
+}
+
+/** Ends of addresses that the State and the Party keep: what stands before them is a province's own name. */
+const OFFICIAL = /(?:^|\.)([a-z]+)\.(?:gov|dcs|org)\.vn$/u;
+
+/** "kimson.ninhbinh.gov.vn" is of Ninh Bình: portals of districts and agencies stand under their province's domain. */
+function provinceOfDomain(host: string): string | null {
+  const name = OFFICIAL.exec(host)?.[1];
+  return name === undefined ? null : (provinceDomains().get(name) ?? null);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { datelineOf, publisherOfDateline, publisherOfHost } from "../../pipeline/language/publishers.ts";
+import { datelineOf, publisherOfDateline, publisherOfHost, publisherProvince } from "../../pipeline/language/publishers.ts";
 
 describe("the paper behind a text", () => {
   it.each([
@@ -21,5 +21,15 @@ describe("the paper behind a text", () => {
     expect(publisherOfHost("https://www.nhandan.vn/bai")).toBe("Báo Nhân Dân");
     expect(publisherOfHost("nhandan.com.vn")).toBe("Báo Nhân Dân");
     expect(publisherOfHost("khong-co.test")).toBeNull();
+  });
+
+  it.each([
+    ["https://kimson.ninhbinh.gov.vn/tin", "63-37"],
+    ["https://ubkt.hungyen.dcs.vn/", "63-33"],
+    ["https://thuathienhue.gov.vn", "63-46"],
+    ["https://ninhbinh.example.com", null],
+    ["https://khonglatinh.gov.vn", null],
+  ])("stands under the domain of its province: %s", (url, province) => {
+    expect(publisherProvince(null, url)).toBe(province);
   });
 });
