@@ -74,8 +74,8 @@ function contestedIn(observations: readonly Observation[]): ReadonlySet<string> 
   return new Set([...values].filter(([, told]) => told.size > 1).map(([key]) => key));
 }
 
-function isAhead({ status, period }: Observation, published: string | null): boolean {
-  if (status !== "actual" || period === null || published === null) return false;
+function isAhead({ indicator, status, period }: Observation, published: string | null): boolean {
+  if (indicator === "members.badges" || status !== "actual" || period === null || published === null) return false;
   const begins = "at" in period ? period.at : (period.from ?? period.to);
   return begins !== null && begins > published.slice(0, begins.length);
 }

@@ -9,6 +9,7 @@ import { formatDecision } from "../../pipeline/labels/review.ts";
 import { canonicalSign, readSign } from "../../pipeline/language/documents.ts";
 import { resolveProvince } from "../../pipeline/language/provinces.ts";
 import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
+import { createSentenceFinder } from "../../pipeline/serve/sentences.ts";
 import { reviewId } from "../../pipeline/store/decisions.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Measure, Observation } from "../../pipeline/types/observation.ts";
@@ -36,6 +37,17 @@ function withStore(command: Command, use: (store: Store, settings: Settings) => 
   } finally {
     store.close();
   }
+}
+
+/** The sentence around a figure or a citation, as the JSON of every command gives it. */
+function sentencesIn(
+  store: Store,
+): (quoted: { readonly article: string; readonly start: number }) => { text: string; start: number } | null {
+  const find = createSentenceFinder(store);
+  return ({ article, start }) => {
+    const sentence = find(article, start);
+    return sentence === null ? null : { text: sentence.quote, start: sentence.start };
+  };
 }
 
 /** The id of a province as typed. Throws WrongUse with the names that are near. */
@@ -98,7 +110,9 @@ export function registerData(program: Command, terminal: Terminal): void {
           "--format",
           TABLE_FORMATS.map(({ name }) => name),
         );
-        withStore(command, (store, { lang }) => terminal.out(exportTable(tableOf(store, spec), format, lang)));
+        withStore(command, (store, { lang }) =>
+          terminal.out(exportTable(tableOf(store, spec), format, lang, { sentenceOf: sentencesIn(store) })),
+        );
       },
     );
 
@@ -146,7 +160,11 @@ export function registerData(program: Command, terminal: Terminal): void {
       withStore(command, (store) => {
         const id = documentOf(typed, store);
         const mentions = store.citations({ id });
-        if (options.json === true) return terminal.out(`${JSON.stringify(mentions, null, 2)}\n`);
+        if (options.json === true) {
+          const sentenceOf = sentencesIn(store);
+          const traced = mentions.map(({ citation, ...rest }) => ({ citation, sentence: sentenceOf(citation), ...rest }));
+          return terminal.out(`${JSON.stringify(traced, null, 2)}\n`);
+        }
         terminal.out(`${mentions.length} lần dẫn ${id}\n`);
         for (const { citation, head } of mentions)
           terminal.out(
@@ -180,7 +198,9 @@ function showArticle(terminal: Terminal, store: Store, { read, json }: { read: R
 function showProvince(terminal: Terminal, store: Store, { id, json }: { id: string; json: boolean }): void {
   const found = store.observations({ provinces: [id] });
   if (json) {
-    terminal.out(`${JSON.stringify(found, null, 2)}\n`);
+    const sentenceOf = sentencesIn(store);
+    const traced = found.map(({ observation, ...rest }) => ({ observation, sentence: sentenceOf(observation), ...rest }));
+    terminal.out(`${JSON.stringify(traced, null, 2)}\n`);
     return;
   }
   terminal.out(`${labelsOf("vi").site.name}: ${found.length} số liệu của ${placeName({ level: "province", province: id, name: null })}\n`);

@@ -102,6 +102,23 @@ describe("every figure and every mention of a document", () => {
     }
   });
 
+  it.each([
+    ["table", "members.admitted", "--years", "2006..2026", "--format", "json"],
+    ["table", "members.admitted", "--years", "2006..2026", "--boundaries", "now", "--format", "json"],
+    ["show", "63-10", "--json"],
+    ["cite", "21-NQ/TW", "--json"],
+  ])("comes with its sentence in `%s %s` as JSON", async (...command) => {
+    const { code, out } = await call(...command, "--data", settings.data, "--indexes", settings.indexes);
+    expect(code).toBe(0);
+    const sentences: unknown[] = [];
+    JSON.parse(out, (key, value: unknown) => {
+      if (key === "sentence") sentences.push(value);
+      return value;
+    });
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const sentence of sentences) expect(sentence).toMatchObject({ text: expect.stringMatching(/\S/u), start: expect.any(Number) });
+  });
+
   it("does so in `read --json`", async () => {
     const { code, out } = await call("read", join(home, "plain"), ...seeds, "--json");
     expect(code).toBe(0);

@@ -15,8 +15,9 @@ function sentenceBefore(text: string, end: number): string {
 }
 
 /** A period that ends before it begins, or a result dated after the publication. */
-function dateCheck({ period, status, end }: Observation, { text, published }: Checked): Check | null {
-  if (period === null || status !== "actual") return null;
+function dateCheck({ indicator, period, status, end }: Observation, { text, published }: Checked): Check | null {
+  // Badges of an anniversary are told of before its day.
+  if (period === null || status !== "actual" || indicator === "members.badges") return null;
   const [from, to] = "at" in period ? [null, period.at] : [period.from, period.to];
   if (from !== null && to !== null && from.slice(0, to.length) > to) return failing(to, `kỳ kết thúc (${to}) trước khi bắt đầu (${from})`);
   const begins = from ?? to;

@@ -1,6 +1,6 @@
 import type { PeriodMention } from "../../language/periods.ts";
 import type { Period } from "../../types/observation.ts";
-import type { FoundFigure } from "./figures.ts";
+import type { FoundFigure } from "./found.ts";
 import type { ArticleScope, LinkedPeriod, ParagraphScope, Told } from "./scope.ts";
 import type { Unit } from "./units.ts";
 import { bracketDepths, isPunct, isSign, isWord } from "./walk.ts";
@@ -48,7 +48,7 @@ function periodBefore(units: readonly Unit[], at: number, test: Test): PeriodMen
   const depths = bracketDepths(units);
   for (let i = at - 1; i >= 0; i--) {
     const mention = periodAt(units[i], test);
-    if (mention !== null && (depths[i] as number) <= (depths[at] ?? 0) && !isOfNumberBefore(units, i)) return mention;
+    if (mention !== null && (depths[i] as number) <= (depths[at] ?? 0) && !isWord(units[i - 1], "sinh") && !isOfNumberBefore(units, i)) return mention;
   }
   return null;
 }

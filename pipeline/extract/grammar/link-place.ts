@@ -1,6 +1,6 @@
 import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { Level, Place } from "../../types/observation.ts";
-import type { FoundFigure } from "./figures.ts";
+import type { FoundFigure } from "./found.ts";
 import type { ArticleScope, LinkedPlace, ParagraphScope } from "./scope.ts";
 import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
@@ -20,9 +20,10 @@ function governs(units: readonly Unit[], at: number): boolean {
 /** "… của xã Đồng Tâm", "tại Đảng bộ huyện A": a place right behind what is counted. */
 function placeBehind(units: readonly Unit[], figure: FoundFigure): PlaceMention | null {
   const end = endOfRightZone(units, figure.at);
-  for (let i = figure.last + 1; i < end && i <= figure.last + 3; i++) {
+  for (let i = figure.at + 2; i < end && i <= figure.last + 3; i++) {
     const mention = placeAt(units[i]);
     if (mention === null) continue;
+    if (i <= figure.last && !isWord(units[i - 1], "thuộc", "của")) continue;
     // "5 chi bộ trực thuộc Đảng bộ Khối": nothing stands between what is counted and its organisation.
     const isOwn = i === figure.last + 1 && mention.form !== "name";
     return isOwn || isWord(units[i - 1], "của", "thuộc", "ở", "tại") ? mention : null;
@@ -76,7 +77,10 @@ function placeBefore(units: readonly Unit[], at: number): PlaceMention | null {
 function isLeftOver(units: readonly Unit[], place: number, at: number): boolean {
   let semicolon = -1;
   for (let i = place + 1; i < at; i++) if (isPunct(units[i], ";")) semicolon = i;
-  return semicolon >= 0 && hasAmountBetween(units, place, semicolon) && placeAt(units[place])?.form === "name";
+  if (semicolon < 0 || !hasAmountBetween(units, -1, semicolon)) return false;
+  // "… sinh hoạt tại Đảng bộ xã A; 5 đồng chí …": where the item before happened says nothing of the next.
+  const isAside = isWord(units[place - 1], "tại", "ở") && hasAmountBetween(units, -1, place);
+  return isAside || (hasAmountBetween(units, place, semicolon) && placeAt(units[place])?.form === "name");
 }
 
 /** Which organisation a figure describes: clause, sentence, paragraph, article, in that order (codebook section 4, "Scope of a figure"). */

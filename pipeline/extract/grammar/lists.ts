@@ -1,7 +1,8 @@
 import type { Amount } from "../../language/amounts.ts";
-import type { FoundFigure } from "./figures.ts";
+import type { FoundFigure } from "./found.ts";
 import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
+import type { Sign } from "./vocabulary.ts";
 import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
 /** A body or a decider named right before the number, with nothing told in between: "Đảng bộ A 61", "huyện B đạt 42%", "Đảng bộ C (28 …)", "UBKT các cấp: 12". */
@@ -18,7 +19,7 @@ function isListed(units: readonly Unit[], at: number): boolean {
 }
 
 /** What a list can go on with: an event, or a standing number with a subject of its own ("chi bộ sinh hoạt ghép"). */
-const mayHead = ({ figure }: FoundFigure): boolean =>
+export const mayHead = ({ figure }: FoundFigure): boolean =>
   (figure.event !== null && figure.event !== "other") || figure.countable === "joint_cell" || figure.lack !== null;
 
 /**
@@ -38,6 +39,7 @@ export function continues(input: {
   if (eventBehind(units, at) !== null || names.grade !== null || names.form !== null || names.lack !== null) return null;
   const own = eventBefore(units, at);
   if (own?.isNear === true && !own.isTopic && own.event !== "other" && own.at > head.at) return null;
+  if (head.figure.event === null && names.countable !== null && names.countable !== head.figure.countable) return null;
   const people =
     names.countable === null || names.countable === "member" || names.countable === "person" || names.countable === "new_member";
   return amount.kind === "percent" || people || names.countable === head.figure.countable ? headOf(head, units, amount) : null;
@@ -122,7 +124,7 @@ function numbersBehind(units: readonly Unit[], from: number): readonly number[] 
       found.push(i);
       // "6.912, 7.205 và 7.118 đảng viên, tổng cộng …": "và" joins the last one.
       if (isWord(units[i - 1], "và")) break;
-    } else if (isPunct(unit, ";.:") || (meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
+    } else if (isPunct(unit, ";.:") || (found.length > 0 && meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
   }
   return found;
 }
@@ -158,6 +160,19 @@ function withNoun(units: readonly Unit[], members: readonly Unit[]): readonly Un
   if (countable === undefined) return members;
   return members.map((unit) =>
     unit.kind === "term" ? { ...unit, term: { ...unit.term, meaning: { ...unit.term.meaning, countable } } } : unit,
+  );
+}
+
+/** "tỷ lệ TCCSĐ và tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên lần lượt là …": the grade behind a list of nouns is that of each of them. */
+function withGrade(before: readonly Unit[], members: readonly Unit[]): readonly Unit[] {
+  const label = before.findLastIndex((unit) => meaningOf(unit).grade !== undefined);
+  const { grade } = meaningOf(before[label]);
+  const isBehind = label > before.indexOf(members.at(-1) as Unit);
+  if (grade === undefined || !isBehind || members.some((unit) => meaningOf(unit).countable === undefined || meaningOf(unit).grade !== undefined))
+    return members;
+  const signs: readonly Sign[] = isSign(before[label + 1], "upward") ? ["upward"] : [];
+  return members.map((unit) =>
+    unit.kind === "term" ? { ...unit, term: { ...unit.term, meaning: { ...unit.term.meaning, grade, signs } } } : unit,
   );
 }
 
@@ -201,7 +216,7 @@ export function respectively(units: readonly Unit[]): Shares {
   const numbers = numbersBehind(units, sign);
   const members = listBefore(units, sign, numbers.length);
   if (members === null) return NOBODY;
-  const shared = withNoun(units, members);
+  const shared = withGrade(units.slice(0, sign), withNoun(units, members));
   return new Map(numbers.map((at, i) => [at, shared[i] as Unit]));
 }
 
@@ -217,7 +232,7 @@ export function onlyJoins(units: readonly Unit[], from: number, to: number, stoc
   for (let i = from; i <= to; i++) {
     const unit = units[i] as Unit;
     if (isPunct(unit, "(")) depth++;
-    else if (isPunct(unit, ")")) depth--;
+    else if (isPunct(unit, ")")) depth = Math.max(0, depth - 1);
     else if (
       depth === 0 &&
       !isPunct(unit, ",") &&

@@ -191,6 +191,9 @@ export interface StatusReading {
   readonly isAimed: boolean;
 }
 
+/** "đến năm 2020", "đến hết năm 2020". */
+const isDeadline = (unit: Unit | undefined): boolean => unit?.kind === "period" && unit.period.kind === "deadline";
+
 /** Is the number aimed at or reached? `keyOf` gives the folded words of a term. */
 export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Unit) => string): StatusReading {
   if (isNamedTarget(units, at)) return { status: "target", reason: "được gọi là chỉ tiêu", isAimed: false };
@@ -200,6 +203,9 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
     if (isPunct(unit, ";")) crossed = true;
     // "đã" tells a result, behind which an earlier "phấn đấu" has lost its hold.
     if (isWord(unit, "đã")) break;
+    // "xác định đến năm 2020 không còn …": a day set for what is to come.
+    if (isWord(unit, "định") && isWord(units[i - 1], "xác") && isDeadline(units[i + 1]))
+      return { status: "target", reason: "thời hạn được xác định", isAimed: true };
     if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
     const key = keyOf(unit);
     const isNamed =

@@ -128,6 +128,13 @@ function readBehind(units: readonly Unit[], at: number): Names {
       takeCountable(names, meaning);
       fillers = 0;
       last = i;
+    } else if (isSign(unit, "stock") && names.countable !== null && isLabel(meaningOf(units[i + 1])) && units[i + 2]?.kind === "amount") {
+      // "302 đảng viên được xếp loại có HTXSNV 45": the grade is that of the next number.
+      break;
+    } else if (isSign(unit, "aged") && PEOPLE_COUNTED.has(names.countable) && !isWord(units[at - 1], "cho")) {
+      // "1 đảng viên 70 năm tuổi Đảng": those of one age are a part that no dimension names.
+      names.isUnnamed = true;
+      last = i;
     } else if (isLabel(meaning)) {
       if (fillers > MAX_FILLERS_TO_LABEL) break;
       takeLabel(names, meaning);
@@ -164,6 +171,8 @@ function readBehind(units: readonly Unit[], at: number): Names {
 
 const ORGANISATIONS: ReadonlySet<Countable | null> = new Set<Countable | null>(["grassroots", "committee", "base_cell", "cell", "superior", "subordinate", "org"]);
 
+const PEOPLE_COUNTED: ReadonlySet<Countable | null> = new Set<Countable | null>(["member", "person"]);
+
 /** "không có", "không còn": zero in words. */
 const isNone = (unit: Unit | undefined): boolean => unit?.kind === "amount" && unit.amount.zero === true;
 
@@ -180,6 +189,17 @@ function isUnknownNoun(units: readonly Unit[], at: number, end: number): boolean
 const isJoint = (unit: Unit): boolean =>
   isWord(unit, "là", "được", "đối", "mức", "loại", "ở", "cho", "khoảng", "cũng", "đạt", "danh", "hiệu", "nhiệm", "vụ", "khá", "rất", "cao") || isPunct(unit, ":,") || isSign(unit, "stock", "share", "quantity", "mean") || unit.kind === "period" || unit.kind === "place";
 
+/** "812 đảng viên (kế hoạch năm 800)": the plan beside a result, with no noun of its own. */
+export function isPlanBeside(units: readonly Unit[], at: number): boolean {
+  const plan = seek(units, { from: at - 1, to: Math.max(0, at - 3) }, (unit) => isSign(unit, "plan"), (unit) => unit.kind === "amount" || isPunct(unit, ":,;()"));
+  return plan > 0 && isPunct(units[plan - 1], "(");
+}
+
+/** "(kế hoạch năm 800)": a plan before its number is what was aimed at, no paper that is counted. */
+function isPlanBefore(units: readonly Unit[], at: number, number: number): boolean {
+  return isSign(units[at], "plan") && isPunct(units[at - 1], "(") && seek(units, { from: at + 1, to: number - 1 }, (unit) => isPunct(unit, ":")) < 0;
+}
+
 /** What the words just before the number say of it: "khiển trách 144", "hoàn thành tốt nhiệm vụ có 764", "tỷ lệ TCCSĐ đạt TSVM là 87%". */
 export function namesBefore(units: readonly Unit[], at: number): Names {
   const start = startOfLeftZone(units, at);
@@ -188,7 +208,7 @@ export function namesBefore(units: readonly Unit[], at: number): Names {
   for (let i = at - 1; i >= start; i--) {
     const unit = units[i] as Unit;
     const meaning = meaningOf(unit);
-    if (meaning.countable !== undefined && meaning.countable !== "other" && names.countable === null) takeCountable(names, meaning);
+    if (meaning.countable !== undefined && meaning.countable !== "other" && names.countable === null && !isPlanBefore(units, i, at)) takeCountable(names, meaning);
     else if (isLabel(meaning)) takeLabel(names, meaning);
     else if (isSign(unit, "upward")) names.cumulative = true;
     else {
@@ -270,7 +290,7 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
 }
 
 /** "112 trường hợp xin ra khỏi Đảng", "1.100 đảng viên nhận Huy hiệu Đảng" need no "bị" or "được". */
-const TOLD_ACTIVELY: ReadonlySet<EventCode> = new Set<EventCode>(["rate", "resign", "award_badge"]);
+const TOLD_ACTIVELY: ReadonlySet<EventCode> = new Set<EventCode>(["rate", "resign", "award_badge", "confirm"]);
 
 /** The event told behind the number: "178 đảng viên mới được kết nạp", "12 đảng viên bị kỷ luật". */
 export function eventBehind(units: readonly Unit[], at: number): Governing | null {
@@ -291,6 +311,8 @@ function toldBehind(units: readonly Unit[], at: number): Governing | null {
     if (isWord(unit, "được", "bị", "mới")) passive = true;
     const event = meaningOf(unit).event;
     if (event === undefined || (unit.kind === "term" && unit.term.meaning.form !== undefined)) continue;
+    // "24 đồng chí nhận Huy hiệu 75 năm tuổi Đảng": those of one age are a part that no dimension names.
+    if (isSign(unit, "aged")) return { event: "other", at: i, isNear: true, isTopic: false };
     if (isWord(units[i - 1], "phải") && !isSign(units[i - 2], "not_yet")) passive = true;
     if (event === "remove" && seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (before) => isWord(before, "đưa")) >= 0) return { event, at: i, isNear: true, isTopic: false };
     if (!passive && !TOLD_ACTIVELY.has(event) && !(i === at + 1 && isNone(units[at]))) return null;

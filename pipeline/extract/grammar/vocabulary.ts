@@ -50,7 +50,8 @@ export type Sign =
   | "committee"
   | "commission"
   | "by_cell"
-  | "reset";
+  | "reset"
+  | "aged";
 
 const phrases = (meaning: Meaning, list: string): readonly [string, Meaning][] =>
   list
@@ -128,7 +129,7 @@ const COUNTABLES = [
   ),
   ...phrases(
     { countable: "other" },
-    "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | năm tuổi đảng | tuổi | tuổi đảng | năm tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | hồ sơ",
+    "đại biểu | đoàn viên | hội viên | cấp ủy viên | chi ủy viên | ủy viên | bí thư | phó bí thư | lớp | hộ | hộ dân | hộ nghèo | xã | phường | thị trấn | huyện | đơn vị | doanh nghiệp | công ty | cơ quan | trường | học sinh | sinh viên | giáo viên | học viên | lao động | nhân dân | dân | mô hình | chỉ tiêu | nhiệm vụ | nội dung | ý kiến | đơn | vụ | vụ việc | tỷ đồng | triệu đồng | đồng | nghìn đồng | ha | km | tuổi | nhóm | tổ | đoàn | đoàn kiểm tra | tổ đảng | đảng bộ bộ phận | tiêu chí | tháng | ngày | lần | giờ | hội nghị | chuyên đề | phiếu | bài | cấp ủy | công dân | công chức | viên chức | nông dân | liên kết | địa phương | cấp | khối | ngành | lĩnh vực | huy hiệu | tấm huy hiệu | hồ sơ",
   ),
 ];
 
@@ -200,12 +201,13 @@ const EVENTS = [
     { event: "remove" },
     "đưa ra khỏi đảng | ra khỏi đảng | ra khỏi hàng ngũ của đảng | ra khỏi hàng ngũ đảng | đưa ra khỏi hàng ngũ của đảng | đưa ra khỏi hàng ngũ đảng",
   ),
+  ...phrases({ countable: "other", signs: ["aged"] }, "năm tuổi đảng | tuổi đảng | năm tuổi"),
   ...phrases(
     { event: "award_badge" },
     "huy hiệu đảng | nhận huy hiệu đảng | đón nhận huy hiệu đảng | nhận huy hiệu | trao tặng huy hiệu | trao tặng và truy tặng huy hiệu đảng | tặng và truy tặng huy hiệu đảng | trao tặng , truy tặng huy hiệu đảng | tặng , truy tặng huy hiệu đảng | trao huy hiệu | tặng huy hiệu | truy tặng | huy hiệu | trao tặng huy hiệu đảng | tặng thưởng huy hiệu đảng",
   ),
   ...phrases(
-    { event: "award_badge" },
+    { event: "award_badge", signs: ["aged"] },
     AWARDING.flatMap((verb) =>
       BADGE_YEARS.map(
         (years) => `${verb} huy hiệu ${years} năm tuổi đảng|${verb} huy hiệu đảng ${years} năm|${verb} huy hiệu ${years} năm`,

@@ -1,5 +1,5 @@
 import type { EventCode } from "../../types/indicator.ts";
-import type { FoundFigure } from "./figures.ts";
+import type { FoundFigure } from "./found.ts";
 import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, meaningOf, seek } from "./walk.ts";

@@ -2,7 +2,7 @@ import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
 import { hasWhole, isPeople, measured } from "../dims.ts";
 
 function read(figure: Figure): Reading | null {
-  if (figure.event !== "award_badge" || !isPeople(figure) || !hasWhole(figure) || figure.isPart) return null;
+  if (figure.event !== "award_badge" || !isPeople(figure) || !hasWhole(figure) || figure.isPart || figure.isUnnamedPart) return null;
   return measured(figure, {});
 }
 
