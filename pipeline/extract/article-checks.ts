@@ -20,6 +20,7 @@ const keyOf = ({ what, parts, printed }: Check): string => JSON.stringify([what,
 
 /** Each check once, however often title and body tell its figures. */
 function distinct(checks: readonly Check[]): readonly Check[] {
+  if (checks.length < 2) return checks;
   return [...new Map(checks.map((check) => [keyOf(check), check])).values()];
 }
 
@@ -70,7 +71,8 @@ export function checkArticle(read: {
   const concerned = byFigure(findings);
   return {
     observations: read.observations.map((figure) => {
-      const checks = checksOf(figure, concerned.get(figure) ?? []);
+      const about = concerned.get(figure);
+      const checks = about === undefined ? [] : checksOf(figure, about);
       return checks.length === 0 ? figure : withWhole({ ...figure, checks }, checks);
     }),
     checks: all,

@@ -31,17 +31,25 @@ function weigh(article: Article, mentions: readonly PlaceMention[]): readonly We
 /** The key with the greatest sum of weights; of equals the one met first. */
 function heaviest<T>(items: readonly { key: string; weight: number; value: T }[]): { value: T; weight: number } | null {
   const sums = new Map<string, { value: T; weight: number }>();
-  for (const { key, weight, value } of items) sums.set(key, { value: sums.get(key)?.value ?? value, weight: (sums.get(key)?.weight ?? 0) + weight });
+  for (const { key, weight, value } of items)
+    sums.set(key, { value: sums.get(key)?.value ?? value, weight: (sums.get(key)?.weight ?? 0) + weight });
   let best: { value: T; weight: number } | null = null;
   for (const sum of sums.values()) if (best === null || sum.weight > best.weight) best = sum;
   return best;
 }
 
 /** The province that the article reports on: the one most weightily named in the text, then in captions, then the publisher's. */
-export function findProvince(input: { article: Article; mentions: readonly PlaceMention[]; captions: readonly PlaceMention[]; publisher: string | null }): { province: string | null; reason: string } {
+export function findProvince(input: {
+  article: Article;
+  mentions: readonly PlaceMention[];
+  captions: readonly PlaceMention[];
+  publisher: string | null;
+}): { province: string | null; reason: string } {
   const { article, mentions, captions, publisher } = input;
   const named = weigh(article, mentions).filter(({ mention }) => mention.place.province !== null && mention.form !== "self");
-  const best = heaviest(named.map(({ mention, weight }) => ({ key: mention.place.province as string, weight, value: mention.place.province as string })));
+  const best = heaviest(
+    named.map(({ mention, weight }) => ({ key: mention.place.province as string, weight, value: mention.place.province as string })),
+  );
   if (best !== null) return { province: best.value, reason: "tỉnh được nói đến nhiều nhất trong bài" };
   const caption = captions.find((mention) => mention.place.province !== null);
   if (caption !== undefined) return { province: caption.place.province, reason: "tỉnh nói trong chú thích ảnh" };
@@ -64,7 +72,9 @@ interface Sum {
 }
 
 /** The greatest weight of each key in each block, summed over the blocks. */
-function sumByBlock(items: readonly { key: string; place: Place | null; level: Place["level"]; weighed: Weighed }[]): ReadonlyMap<string, Sum> {
+function sumByBlock(
+  items: readonly { key: string; place: Place | null; level: Place["level"]; weighed: Weighed }[],
+): ReadonlyMap<string, Sum> {
   const byBlock = new Map<string, number>();
   const sums = new Map<string, Sum>();
   for (const { key, place, level, weighed } of items) {
@@ -88,12 +98,24 @@ function weighPlaces(own: readonly Weighed[]): readonly Sum[] {
     return [{ key: isSelf ? `self:${level}` : isWide(level) ? level : `${level}:${weighed.mention.place.name}`, place, level, weighed }];
   });
   const sums = sumByBlock(items);
-  const ranked = [...sums.entries()].filter(([key]) => !key.startsWith("self:")).map(([, sum]) => sum).sort((a, b) => b.weight - a.weight);
-  return ranked.map((sum) => (ranked.find(({ level }) => level === sum.level) === sum ? { ...sum, weight: sum.weight + (sums.get(`self:${sum.level}`)?.weight ?? 0) } : sum));
+  const ranked = [...sums.entries()]
+    .filter(([key]) => !key.startsWith("self:"))
+    .map(([, sum]) => sum)
+    .sort((a, b) => b.weight - a.weight);
+  return ranked.map((sum) =>
+    ranked.find(({ level }) => level === sum.level) === sum
+      ? { ...sum, weight: sum.weight + (sums.get(`self:${sum.level}`)?.weight ?? 0) }
+      : sum,
+  );
 }
 
 /** The organisation that the article reports on: a district, commune or unit when title and first paragraph are about it, else the province. */
-export function findArticlePlace(input: { article: Article; mentions: readonly PlaceMention[]; province: string | null; provinceReason: string }): { place: Place; reason: string } {
+export function findArticlePlace(input: {
+  article: Article;
+  mentions: readonly PlaceMention[];
+  province: string | null;
+  provinceReason: string;
+}): { place: Place; reason: string } {
   const { article, mentions, province, provinceReason } = input;
   const own = weigh(article, mentions).filter(({ mention }) => mention.place.province === province || mention.place.province === null);
   const whole: Place = province === null ? UNKNOWN : { level: "province", province, name: null };

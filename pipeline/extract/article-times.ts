@@ -42,7 +42,13 @@ export function withTerms(periods: readonly PeriodMention[], layers: TokenLayers
   if (term === null) return periods;
   return periods.map((mention) => {
     const words = layers.tokens.slice(mention.from, mention.to + 1).map(({ key }) => key);
-    const which = mention.period === null && words[0] === "nhiệm" ? words.slice(2).map((word) => WHICH.get(word)).find((found) => found !== undefined) : undefined;
+    const which =
+      mention.period === null && words[0] === "nhiệm"
+        ? words
+            .slice(2)
+            .map((word) => WHICH.get(word))
+            .find((found) => found !== undefined)
+        : undefined;
     if (which === undefined) return mention;
     const { from, to } = termOf(which, term, published);
     return { ...mention, period: { from: String(from), to: String(to) }, basis: which === "past" ? "relative" : "explicit" };
@@ -52,8 +58,15 @@ export function withTerms(periods: readonly PeriodMention[], layers: TokenLayers
 /** The period that the article reports on: the first span of its own in title, lead or first paragraph; else the day up to which it counts. */
 export function reportingPeriod(article: Article, periods: readonly PeriodMention[], layers: TokenLayers): PeriodMention | null {
   const firstParagraph = article.blocks.find((block) => block.kind === "paragraph");
-  const leads = article.blocks.filter((block) => block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph);
-  const told = leads.flatMap((block) => periods.filter(({ start, end, compared, owner }) => start >= block.start && end <= block.end && !compared && owner === undefined));
-  const isUpTo = ({ kind, from }: PeriodMention): boolean => kind === "point" && layers.tokens[from]?.key === "tính";
-  return told.find(({ kind }) => kind === "span") ?? told.find(isUpTo) ?? null;
+  const leads = article.blocks.filter(
+    (block) => block.kind === "title" || block.kind === "kicker" || block.kind === "sapo" || block === firstParagraph,
+  );
+  const told = leads.flatMap((block) =>
+    periods.filter(({ start, end, compared, owner }) => start >= block.start && end <= block.end && !compared && owner === undefined),
+  );
+  return (
+    told.find(({ kind }) => kind === "span") ??
+    told.find(({ kind, from }) => kind === "point" && layers.tokens[from]?.key === "tính") ??
+    null
+  );
 }

@@ -63,15 +63,29 @@ export function linkConfidence({
 const readingOf = ({ indicator, dims, measure, status, per, decidedBy, subset, place, period }: Observation): string =>
   JSON.stringify([indicator, Object.entries(dims).sort(), measure, status, per, decidedBy, subset, place, period]);
 
-/** Figures whose article gives another exact number for the same thing, in the same organisation and time. */
-function contestedIn(observations: readonly Observation[]): ReadonlySet<string> {
-  const values = new Map<string, Set<number>>();
+/** The same as far as is told by a glance: most figures of an article have no other like it, and need no full comparison. */
+const glanceOf = ({ indicator, measure, status, place: { name }, dims: { form, kind, grade, group } }: Observation): string =>
+  `${indicator}|${measure}|${status}|${name}|${form}|${kind}|${grade}|${group}`;
+
+const isExact = ({ bound, status }: Observation): boolean => bound === "exact" && status !== "change";
+
+function groupBy(observations: readonly Observation[], keyOf: (one: Observation) => string): readonly (readonly Observation[])[] {
+  const groups = new Map<string, Observation[]>();
   for (const one of observations) {
-    if (one.bound !== "exact" || one.status === "change") continue;
-    const key = readingOf(one);
-    values.set(key, (values.get(key) ?? new Set()).add(one.value));
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
-  return new Set([...values].filter(([, told]) => told.size > 1).map(([key]) => key));
+  return [...groups.values()];
+}
+
+const tellsSeveral = (group: readonly Observation[]): boolean => group.some(({ value }) => value !== group[0]?.value);
+
+/** Figures whose article gives another exact number for the same thing, in the same organisation and time. */
+function contestedIn(observations: readonly Observation[]): ReadonlySet<Observation> {
+  const alike = groupBy(observations.filter(isExact), glanceOf).filter(tellsSeveral);
+  return new Set(alike.flatMap((group) => groupBy(group, readingOf).filter(tellsSeveral)).flat());
 }
 
 function isAhead({ indicator, status, period }: Observation, published: string | null): boolean {
@@ -88,7 +102,7 @@ export function withDoubts(observations: readonly Observation[], article: Articl
   return observations.map((one) => {
     const doubts = [
       one.checks.some(({ holds }) => !holds) ? FAILED_CHECK : 1,
-      one.bound === "exact" && contested.has(readingOf(one)) ? CONTESTED : 1,
+      contested.has(one) ? CONTESTED : 1,
       isAhead(one, article.publishedAt) ? AHEAD : 1,
       one.start < titleEnd && !inText.has(one.value) ? TITLE_ONLY : 1,
     ];

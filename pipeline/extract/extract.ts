@@ -1,25 +1,26 @@
 import { findAmounts } from "../language/amounts.ts";
-import { findPlaces, type Gazetteer, MERGER_DAY, type PlaceMention, successor } from "../language/gazetteer.ts";
+import { findPlaces, type Gazetteer, MERGER_DAY, type PlaceMention, placeStarts, successor } from "../language/gazetteer.ts";
 import { analyze } from "../language/layers.ts";
-import { findPeriods, type PeriodMention } from "../language/periods.ts";
 import { findTimes } from "../language/periods/times.ts";
+import { findPeriods, type PeriodMention } from "../language/periods.ts";
 import type { Article, ArticlePlace } from "../types/article.ts";
 import type { Citation } from "../types/citation.ts";
 import type { Figure, Indicator, Reading, Rule } from "../types/indicator.ts";
 import type { Check, Observation } from "../types/observation.ts";
 import type { TokenLayers } from "../types/tokens.ts";
+import { checkArticle } from "./article-checks.ts";
 import { findArticlePlace, findProvince } from "./article-place.ts";
 import { reportingPeriod, withTerms } from "./article-times.ts";
-import { checkArticle } from "./article-checks.ts";
 import { findCitations } from "./citations.ts";
 import { CODEBOOK } from "./codebook.ts";
 import { linkConfidence, withDoubts } from "./confidence.ts";
+import { OWN_DECISION, withDeciders } from "./deciders.ts";
 import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
 import { lastLongPeriod, lastPeriod, linkPeriod } from "./grammar/link-period.ts";
 import { linkPlace, namedIn, subjectPlace } from "./grammar/link-place.ts";
 import type { ArticleScope, ParagraphScope } from "./grammar/scope.ts";
 import { type LabelPlace, tableCells } from "./grammar/tables.ts";
-import { indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
+import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
 import { withTextOfTitles } from "./titles.ts";
 
 /** Raised with every change of rules or grammar: rows made by an older version are made again by `reread`. */
@@ -43,7 +44,8 @@ export interface Traced {
 }
 
 /** "đạt 13,2" with its sign lost: nobody counts members in parts. */
-const isBrokenCount = ({ isPercent, relation, value }: Figure): boolean => !isPercent && (relation === "plain" || relation === "change") && !Number.isInteger(value);
+const isBrokenCount = ({ isPercent, relation, value }: Figure): boolean =>
+  !isPercent && (relation === "plain" || relation === "change") && !Number.isInteger(value);
 
 /** The first indicator of the codebook that accepts a figure, with its rule and reading; a norm for each body is no figure of any. */
 function classify(figure: Figure): { indicator: Indicator; rule: Rule; reading: Reading } | null {
@@ -75,21 +77,38 @@ function keysOf(layers: TokenLayers, unit: Unit): string {
   return keys;
 }
 
-const firstKeyOf = (layers: TokenLayers) => (mention: PeriodMention): string => layers.tokens[mention.from]?.key ?? "";
+const firstKeyOf =
+  (layers: TokenLayers) =>
+  (mention: PeriodMention): string =>
+    layers.tokens[mention.from]?.key ?? "";
 
 /** Only discipline and inspection tell who decided (codebook section 1). */
 const DECIDED = /^(?:discipline|inspection)\./u;
 
 /** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
-function toObservation(context: Context, sentence: { units: readonly Unit[]; paragraph: ParagraphScope }, found: FoundFigure, taken: { indicator: Indicator; rule: Rule; reading: Reading }): Observation {
+function toObservation(
+  context: Context,
+  sentence: { units: readonly Unit[]; paragraph: ParagraphScope },
+  found: FoundFigure,
+  taken: { indicator: Indicator; rule: Rule; reading: Reading },
+): Observation {
   const { article, layers, scope } = context;
   const { units, paragraph } = sentence;
   const { figure } = found;
   const start = startOf(layers, (units[found.first] as Unit).from);
   const end = endOf(layers, (units[found.last] as Unit).to);
   const place = linkPlace(units, found, { paragraph, article: scope });
-  const period = linkPeriod(units, found, { paragraph, article: scope, kind: taken.indicator.kind, isOnDay: taken.indicator.code === "members.badges", firstKey: firstKeyOf(layers) });
-  const dims = taken.reading.dims.kind === "subordinate" ? { ...taken.reading.dims, kind: place.place.level === "province" ? "superior" : "committee" } : taken.reading.dims;
+  const period = linkPeriod(units, found, {
+    paragraph,
+    article: scope,
+    kind: taken.indicator.kind,
+    isOnDay: taken.indicator.code === "members.badges",
+    firstKey: firstKeyOf(layers),
+  });
+  const dims =
+    taken.reading.dims.kind === "subordinate"
+      ? { ...taken.reading.dims, kind: place.place.level === "province" ? "superior" : "committee" }
+      : taken.reading.dims;
   const isUntrusted = article.trust === "years_rewritten" && period.basis !== "unknown";
   return {
     article: article.id,
@@ -107,10 +126,17 @@ function toObservation(context: Context, sentence: { units: readonly Unit[]; par
     ...(figure.against === undefined ? {} : { against: figure.against }),
     ...(figure.per === undefined ? {} : { per: figure.per }),
     ...(figure.subset ? { subset: true as const } : {}),
-    ...(figure.decidedBy === null || !DECIDED.test(taken.indicator.code) ? {} : { decidedBy: figure.decidedBy }),
+    ...(figure.decidedBy === null || !DECIDED.test(taken.indicator.code)
+      ? {}
+      : { decidedBy: figure.decidedBy === "standing" ? ("committee" as const) : figure.decidedBy }),
     rule: `${taken.indicator.code}: ${taken.rule.name}`,
     confidence: linkConfidence({ rule: taken.rule.confidence, place, period, trust: article.trust }),
-    links: [...found.links, { what: "place", reason: place.reason }, { what: "period", reason: isUntrusted ? "bài đã bị sửa năm" : period.reason }],
+    links: [
+      ...found.links,
+      ...(figure.decidedBy === "standing" ? [{ what: "subset" as const, reason: OWN_DECISION }] : []),
+      { what: "place", reason: place.reason },
+      { what: "period", reason: isUntrusted ? "bài đã bị sửa năm" : period.reason },
+    ],
     checks: [],
     start,
     end,
@@ -142,6 +168,8 @@ function observe(context: Context, units: readonly Unit[], found: readonly Found
 /** The observations of one sentence, and what it leaves to the sentences behind it. */
 function readSentence(context: Context, range: { from: number; end: number }, before: State): State & { observations: Observation[] } {
   const { layers, index } = context;
+  if (!hasMentions(index, range))
+    return { observations: [], carried: { last: null, head: before.carried.head ?? null }, paragraph: before.paragraph };
   const units = unitsOf(layers, index, range);
   const found = readFigures(units, before.carried, (unit) => keysOf(layers, unit));
   const paragraph: ParagraphScope = {
@@ -150,7 +178,14 @@ function readSentence(context: Context, range: { from: number; end: number }, be
     period: lastPeriod(units, firstKeyOf(layers)) ?? before.paragraph.period,
     long: lastLongPeriod(units) ?? before.paragraph.long,
   };
-  return { observations: observe(context, units, found, before.paragraph), carried: { last: found.at(-1) ?? null, head: found.findLast(({ figure }) => figure.event !== null && figure.event !== "other") ?? before.carried.head ?? null }, paragraph };
+  return {
+    observations: observe(context, units, found, before.paragraph),
+    carried: {
+      last: found.at(-1) ?? null,
+      head: found.findLast(({ figure }) => figure.event !== null && figure.event !== "other") ?? before.carried.head ?? null,
+    },
+    paragraph,
+  };
 }
 
 /** The observations of a table: each cell as a sentence of its column's head, its row's label and itself; the quote is the cell. */
@@ -189,11 +224,17 @@ function readBlocks(context: Context): Observation[] {
       continue;
     }
     // The items of a list stand under the paragraph that announces it.
-    state = block.kind === "list" ? { ...state, carried: { ...state.carried, announces: true } } : { ...NOTHING, carried: { last: null, head: state.carried.head ?? null } };
+    state =
+      block.kind === "list"
+        ? { ...state, carried: { ...state.carried, announces: true } }
+        : { ...NOTHING, carried: { last: null, head: state.carried.head ?? null } };
     for (let i = first; i < last; i++) {
       const read = readSentence(context, { from: layers.sentences[i] as number, end: layers.sentences[i + 1] as number }, state);
       observations.push(...read.observations);
-      state = { ...read, carried: block.kind === "list" ? { ...read.carried, last: read.carried.last ?? state.carried.last, announces: true } : read.carried };
+      state = {
+        ...read,
+        carried: block.kind === "list" ? { ...read.carried, last: read.carried.last ?? state.carried.last, announces: true } : read.carried,
+      };
     }
   }
   return observations;
@@ -204,15 +245,22 @@ function provinceOn(province: string | null, published: string | null): string |
   return province !== null && published !== null && published >= MERGER_DAY ? successor(province) : province;
 }
 
-function placesOf(input: { article: Article; layers: TokenLayers; gazetteer: Gazetteer; published: string | null; publisherProvince: string | null }): { mentions: readonly PlaceMention[]; place: ArticlePlace & { place: ArticleScope["place"] } } {
+function placesOf(input: {
+  article: Article;
+  layers: TokenLayers;
+  gazetteer: Gazetteer;
+  published: string | null;
+  publisherProvince: string | null;
+}): { mentions: readonly PlaceMention[]; place: ArticlePlace & { place: ArticleScope["place"] } } {
   const { article, layers, gazetteer, published } = input;
   const publisherProvince = provinceOn(input.publisherProvince, published);
-  const firstLook = findPlaces(layers, gazetteer, { province: publisherProvince, date: published });
+  const starts = placeStarts(layers, gazetteer);
+  const firstLook = findPlaces(layers, gazetteer, { province: publisherProvince, date: published }, starts);
   const captions = article.captions.flatMap((caption) => findPlaces(analyze(caption), gazetteer, { province: null, date: published }));
   const found = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
   const [province, provinceReason] = [provinceOn(found.province, published), found.reason];
   // Most articles are about the province of their paper: the first look stands.
-  const mentions = province === publisherProvince ? firstLook : findPlaces(layers, gazetteer, { province, date: published });
+  const mentions = province === publisherProvince ? firstLook : findPlaces(layers, gazetteer, { province, date: published }, starts);
   const { place, reason } = findArticlePlace({ article, mentions, province, provinceReason });
   return { mentions, place: { place, reason } };
 }
@@ -227,14 +275,31 @@ export function extract(
 ): Extraction {
   const layers = analyze(article.text);
   const published = article.publishedAt?.slice(0, 10) ?? null;
-  const { mentions, place } = placesOf({ article, layers, gazetteer: options.gazetteer, published, publisherProvince: options.publisherProvince ?? null });
+  const { mentions, place } = placesOf({
+    article,
+    layers,
+    gazetteer: options.gazetteer,
+    published,
+    publisherProvince: options.publisherProvince ?? null,
+  });
   const times = findTimes(layers);
   const periods = withTerms(findPeriods(layers, { published }, times), layers, published);
-  const scope: ArticleScope = { place: place.place, placeReason: place.reason, published, reporting: reportingPeriod(article, periods, layers) };
+  const scope: ArticleScope = {
+    place: place.place,
+    placeReason: place.reason,
+    published,
+    reporting: reportingPeriod(article, periods, layers),
+  };
   const index = indexMentions({ amounts: findAmounts(layers, times), periods, places: mentions });
-  const labelPlace: LabelPlace = (label) => findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
+  const labelPlace: LabelPlace = (label) =>
+    findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
   const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
   const citations = findCitations({ article, layers, province: place.place.province, places: mentions });
-  const { observations, checks } = checkArticle({ text: article.text, observations: withTextOfTitles(found, article), citations, published });
+  const { observations, checks } = checkArticle({
+    text: article.text,
+    observations: withDeciders(withTextOfTitles(found, article)),
+    citations,
+    published,
+  });
   return { place, observations: withDoubts(observations, article), citations, checks };
 }

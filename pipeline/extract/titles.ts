@@ -4,7 +4,8 @@ import type { Observation } from "../types/observation.ts";
 /** A rounded number of a title ("hơn 1.100") is within this share of the one that the text tells. */
 const ROUNDING = 0.1;
 
-const factOf = ({ indicator, dims, measure, status }: Observation): string => JSON.stringify([indicator, Object.entries(dims).sort(), measure, status]);
+const factOf = ({ indicator, dims, measure, status }: Observation): string =>
+  JSON.stringify([indicator, Object.entries(dims).sort(), measure, status]);
 
 function isSameNumber(title: Observation, body: Observation): boolean {
   if (title.value === body.value) return true;
@@ -18,10 +19,11 @@ const saysTime = ({ links }: Observation): boolean => links.some(({ what, reason
 export function withTextOfTitles(observations: readonly Observation[], article: Article): readonly Observation[] {
   const titleEnd = article.blocks.findLast(({ kind }) => kind === "title" || kind === "kicker")?.end ?? 0;
   const isTitle = ({ start }: Observation): boolean => start < titleEnd;
+  if (!observations.some(isTitle)) return observations;
   const body = observations.filter((one) => !isTitle(one));
   return observations.map((one) => {
     if (!isTitle(one)) return one;
-    const same = body.find((other) => factOf(other) === factOf(one) && isSameNumber(one, other));
+    const same = body.find((other) => other.indicator === one.indicator && isSameNumber(one, other) && factOf(other) === factOf(one));
     if (same === undefined) return one;
     const place = one.place.level === same.place.level || one.place.level === "province" ? same.place : one.place;
     const time = saysTime(one) ? { period: one.period, basis: one.basis } : { period: same.period, basis: same.basis };

@@ -33,7 +33,9 @@ function nearMisses({ found: { figure } }: Traced): string {
     const family = indicator.code.split(".")[0];
     return (
       (family === "members" && (figure.countable === "member" || figure.countable === "masses" || figure.event === "admit")) ||
-      (family === "orgs" && figure.countable !== null && ["grassroots", "committee", "base_cell", "cell", "superior", "org"].includes(figure.countable)) ||
+      (family === "orgs" &&
+        figure.countable !== null &&
+        ["grassroots", "committee", "base_cell", "cell", "superior", "org"].includes(figure.countable)) ||
       (family === "discipline" && figure.event === "discipline")
     );
   });
@@ -46,7 +48,8 @@ export function tracedLines(article: Article, traced: Traced): readonly string[]
   const before = article.text.slice(Math.max(0, start - CONTEXT), start).replaceAll("\n", " ");
   const after = article.text.slice(end, end + CONTEXT).replaceAll("\n", " ");
   const lines = [`${start}: …${before}[${quote}]${after}…`, `  đọc là: ${slots(traced)}`];
-  if (observation === null) return [...lines, `  không lấy. Chỉ số gần nhất đã từ chối: ${nearMisses(traced) || "không có chỉ số nào đếm thứ này"}`];
+  if (observation === null)
+    return [...lines, `  không lấy. Chỉ số gần nhất đã từ chối: ${nearMisses(traced) || "không có chỉ số nào đếm thứ này"}`];
   const links = [...found.links, ...observation.links.slice(found.links.length)].map((link) => `  ${link.what}: ${link.reason}`);
   const dims = Object.entries(observation.dims).map(([name, value]) => `${name}=${value}`);
   return [

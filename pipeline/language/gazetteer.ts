@@ -37,13 +37,43 @@ function buildGazetteer(): Gazetteer {
   };
 }
 
+/** What does not depend on the article's province: where a mention may begin, and whether the text speaks of the units since the merger. */
+export interface PlaceStarts {
+  readonly at: readonly number[];
+  readonly saysMerger: boolean;
+}
+
+/** The `PlaceStarts` of a text, for those who look at it for more than one province. */
+export function placeStarts({ tokens }: Pick<TokenLayers, "tokens">, gazetteer: Gazetteer): PlaceStarts {
+  const heads = gazetteer.heads.next;
+  const at: number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    if (token.kind === "word" && (token.case !== "lower" || heads.has(token.key))) at.push(i);
+  }
+  let says: boolean | undefined;
+  return {
+    at,
+    get saysMerger() {
+      says ??= saysMerger(tokens, gazetteer);
+      return says;
+    },
+  };
+}
+
 /**
- * All places and Party organisations that a text names, in the order of the text, none inside another. One pass over the tokens.
+ * All places and Party organisations that a text names, in the order of the text, none inside another. One pass over the tokens. `starts` may be handed in
+ * when they are known already (`placeStarts`).
  *
  * @example findPlaces(analyze("Đảng bộ huyện Bắc Sơn"), gazetteer, { province: "63-20", date: null })
  *   // [{ form: "organisation", place: { level: "district", province: "63-20", name: "huyện Bắc Sơn" } }]
  */
-export function findPlaces(layers: TokenLayers, gazetteer: Gazetteer, context: PlaceContext): readonly PlaceMention[] {
+export function findPlaces(
+  layers: TokenLayers,
+  gazetteer: Gazetteer,
+  context: PlaceContext,
+  starts: PlaceStarts = placeStarts(layers, gazetteer),
+): readonly PlaceMention[] {
   const { text, tokens, sentences } = layers;
   const reading: Reading = {
     text,
@@ -51,18 +81,21 @@ export function findPlaces(layers: TokenLayers, gazetteer: Gazetteer, context: P
     gazetteer,
     context,
     own: context.province === null ? [] : parts(context.province),
-    merged: speaksOfMergedUnits(layers, gazetteer, context),
+    merged: speaksOfMergedUnits(starts, context),
     sentenceStarts: new Set(sentences),
     mentions: [],
   };
-  for (let i = 0; i < tokens.length; ) i = Math.max(i + 1, readAt(reading, i));
+  let next = 0;
+  for (const i of starts.at) if (i >= next) next = readAt(reading, i);
   return adoptProvinces(reading);
 }
 
-function speaksOfMergedUnits(layers: TokenLayers, gazetteer: Gazetteer, context: PlaceContext): boolean {
+function speaksOfMergedUnits(starts: PlaceStarts, context: PlaceContext): boolean {
   if (context.date !== null) return context.date >= MERGER_DAY;
-  if (context.province?.startsWith("34-")) return true;
-  const { tokens } = layers;
+  return context.province?.startsWith("34-") === true || starts.saysMerger;
+}
+
+function saysMerger(tokens: readonly Token[], gazetteer: Gazetteer): boolean {
   const starts = gazetteer.sinceMerger.next;
   for (let i = 0; i < tokens.length; i++)
     if (starts.has((tokens[i] as Token).key) && longestPhrase(gazetteer.sinceMerger, tokens, i) !== null) return true;
@@ -72,7 +105,6 @@ function speaksOfMergedUnits(layers: TokenLayers, gazetteer: Gazetteer, context:
 /** Reads what begins at token `i` and returns the token to go on with; `i` when nothing does. */
 function readAt(reading: Reading, i: number): number {
   const token = reading.tokens[i] as Token;
-  if (token.kind !== "word") return i;
   const head = longestPhrase(reading.gazetteer.heads, reading.tokens, i);
   const after = head === null ? i : readHead(reading, head.value, { from: i, to: head.to });
   if (after > i) return after;

@@ -75,13 +75,15 @@ export function districtAt(reading: Reading, at: number, word: string | null): N
   };
 }
 
+/** What is left of a list by a test, or the list where nothing would be left. */
+function narrow(list: readonly District[], keep: (district: District) => boolean): readonly District[] {
+  const kept = list.filter(keep);
+  return kept.length > 0 ? kept : list;
+}
+
 /** The province of a district: of its kind, then of the article's province, then the only one there is. */
 function pickDistrict({ own, context }: Reading, candidates: readonly District[], word: string | null): string | null {
   const { date } = context;
-  const narrow = (list: readonly District[], keep: (district: District) => boolean): readonly District[] => {
-    const kept = list.filter(keep);
-    return kept.length > 0 ? kept : list;
-  };
   const ofKind = narrow(candidates, (district) => word === null || district.type === word);
   const living = date === null ? ofKind : narrow(ofKind, (district) => (district.from ?? "") <= date && date < district.to);
   const near = narrow(living, (district) => own.includes(district.province));

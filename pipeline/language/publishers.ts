@@ -105,5 +105,7 @@ const OFFICIAL = /(?:^|\.)([a-z]+)\.(?:gov|dcs|org)\.vn$/u;
 /** "kimson.ninhbinh.gov.vn" is of Ninh Bình: portals of districts and agencies stand under their province's domain. */
 function provinceOfDomain(host: string): string | null {
   const name = OFFICIAL.exec(host)?.[1];
-  return name === undefined ? null : (provinceDomains().get(name) ?? provinceDomains().get(name.replace(/(?:cpv|dcs|portal)$/u, "")) ?? null);
+  return name === undefined
+    ? null
+    : (provinceDomains().get(name) ?? provinceDomains().get(name.replace(/(?:cpv|dcs|portal)$/u, "")) ?? null);
 }

@@ -81,12 +81,20 @@ const documentsFile = z.object({
 
 const dateline = z.object({ code: z.string() });
 const publishersFile = z.object({
-  newspapers: z.array(z.object({ province: provinceId, name: z.string(), domains: z.array(z.object({ host: z.string() })), datelines: z.array(dateline) })),
+  newspapers: z.array(
+    z.object({ province: provinceId, name: z.string(), domains: z.array(z.object({ host: z.string() })), datelines: z.array(dateline) }),
+  ),
   national: z.array(z.object({ host: z.string(), name: z.string(), datelines: z.array(dateline).default([]) })),
   portals: z.array(z.object({ host: z.string(), name: z.string(), province: provinceId.nullable().default(null) })),
 });
 
-const SCHEMAS = { provinces: provincesFile, districts: districtsFile, communes: communesFile, documents: documentsFile, publishers: publishersFile };
+const SCHEMAS = {
+  provinces: provincesFile,
+  districts: districtsFile,
+  communes: communesFile,
+  documents: documentsFile,
+  publishers: publishersFile,
+};
 type Schemas = typeof SCHEMAS;
 
 export type ProvinceRecord = z.infer<typeof provincesFile>["units63"][number];

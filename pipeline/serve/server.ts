@@ -82,6 +82,12 @@ export function listen(app: Hono, options: { readonly port: number; readonly hos
   });
 }
 
+/** Throws WrongUse for a port that cannot be had, before anything costly is done for it. */
+export async function checkPort(port: number): Promise<void> {
+  const listening = await listen(new Hono(), { port });
+  await listening.close();
+}
+
 function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));

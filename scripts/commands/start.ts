@@ -12,7 +12,7 @@ import { tableOf } from "../../pipeline/jobs/tables.ts";
 import { makeFolder, openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { exportTable } from "../../pipeline/publish/formats.ts";
-import { createApp, listen } from "../../pipeline/serve/server.ts";
+import { checkPort, createApp, listen } from "../../pipeline/serve/server.ts";
 import type { SearchIndex } from "../../pipeline/types/search.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
@@ -112,6 +112,7 @@ async function start(
   const words = runLabels(settings.lang);
   const inputs = options.import === undefined ? [] : inputsOf(options.import);
   makeFolder(settings.indexes);
+  if (options.serve) await checkPort(settings.port);
   const release = takeLock(settings.data);
   let store: Store | null = null;
   try {

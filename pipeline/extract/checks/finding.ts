@@ -1,4 +1,4 @@
-import type { Check, Observation, Place } from "../../types/observation.ts";
+import type { Check, Dims, Observation, Place } from "../../types/observation.ts";
 
 /** What the checks of one article look at. */
 export interface Checked {
@@ -25,8 +25,12 @@ function firstFrom(observations: readonly Observation[], start: number): number 
 
 /** The same article with only the figures around one of them, so that checks cost the same per figure however long the page is. */
 export function around(checked: Checked, { start }: Observation): Checked {
-  const { observations } = checked;
-  return { ...checked, observations: observations.slice(firstFrom(observations, start - WINDOW), firstFrom(observations, start + WINDOW)) };
+  const { text, observations, published } = checked;
+  const first = firstFrom(observations, start - WINDOW);
+  const last = firstFrom(observations, start + WINDOW);
+  // Most articles are shorter than what is looked at.
+  if (first === 0 && last === observations.length) return checked;
+  return { text, observations: observations.slice(first, last), published };
 }
 
 /** The text around a figure, as far as `around` looks. */
@@ -41,19 +45,28 @@ export interface Finding {
 
 const samePlace = (a: Place, b: Place): boolean => a.level === b.level && a.province === b.province && a.name === b.name;
 
+function samePeriod(a: Observation["period"], b: Observation["period"]): boolean {
+  if (a === null || b === null) return a === b;
+  if ("at" in a || "at" in b) return "at" in a && "at" in b && a.at === b.at;
+  return a.from === b.from && a.to === b.to;
+}
+
 /** True for figures of one organisation and one time. */
-export const isBeside = (a: Observation, b: Observation): boolean =>
-  samePlace(a.place, b.place) && JSON.stringify(a.period) === JSON.stringify(b.period);
+export const isBeside = (a: Observation, b: Observation): boolean => samePlace(a.place, b.place) && samePeriod(a.period, b.period);
 
 /** True for counts of one thing in one organisation, whatever their time. */
 export const countsSame = (a: Observation, b: Observation): boolean =>
-  a.indicator === b.indicator && dimsKey(a) === dimsKey(b) && samePlace(a.place, b.place);
+  a.indicator === b.indicator && samePlace(a.place, b.place) && sameDims(a.dims, b.dims);
 
 /** A counted result, printed without "khoảng", "hơn": the only kind that sums and shares are computed with. */
 export const isCounted = ({ status, measure, bound }: Observation): boolean =>
   status === "actual" && measure === "count" && bound === "exact";
 
-export const dimsKey = ({ dims }: Observation): string => JSON.stringify(Object.entries(dims).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** True for equal dimensions, in whatever order. */
+export function sameDims(a: Dims, b: Dims): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
 
 /** True when `whole` has only dimensions of `part`, and fewer. */
 export function isWider(whole: Observation, part: Observation): boolean {

@@ -1,5 +1,5 @@
 import type { Check, Observation } from "../../types/observation.ts";
-import { around, between, type Checked, countsSame, dimsKey, type Finding, isCounted, isWider, textAround } from "./finding.ts";
+import { around, between, type Checked, countsSame, type Finding, isCounted, isWider, sameDims, textAround } from "./finding.ts";
 import { agrees, decimalsOf, numbersIn, rounded, written } from "./numbers.ts";
 
 /** A percentage printed right behind a count, and what its own words say it is of. */
@@ -41,7 +41,7 @@ function percentBehind(text: string, part: Observation): Printed | null {
 /** The percentage that the grammar read as one of the count right before it. */
 function percentRead(text: string, part: Observation, next: Observation | undefined): Printed | null {
   if (next === undefined || next.status !== "actual" || next.start < part.start) return null;
-  if ((next.measure !== "share" && next.measure !== "attainment") || next.indicator !== part.indicator || dimsKey(next) !== dimsKey(part))
+  if ((next.measure !== "share" && next.measure !== "attainment") || next.indicator !== part.indicator || !sameDims(next.dims, part.dims))
     return null;
   if (between(text, part, next).length > 40 || COMPARED.test(text.slice(next.end, next.end + 30))) return null;
   const of = next.measure === "attainment" ? "plan" : TOTAL.test(text.slice(part.end, next.end + 25)) ? "named_total" : "whole";
@@ -96,9 +96,12 @@ function offered(part: Observation, of: Printed["of"], { observations }: Checked
     .sort((a, b) => Math.abs(a.start - part.start) - Math.abs(b.start - part.start));
 }
 
+const reproduces = (part: number, whole: number, printed: Pick<Printed, "value" | "decimals">): boolean =>
+  agrees(printed.value, (100 * part) / whole, printed.decimals);
+
 function shareCheck(part: number, whole: number, printed: Pick<Printed, "value" | "decimals">): Check {
   const exact = (100 * part) / whole;
-  const holds = agrees(printed.value, exact, printed.decimals);
+  const holds = reproduces(part, whole, printed);
   const detail = `${written(part)}/${written(whole)} = ${written(exact)}%${holds ? "" : `, in là ${written(printed.value)}%`}`;
   return { what: "share", holds, parts: [part, whole], computed: rounded(exact), printed: printed.value, detail };
 }
@@ -109,8 +112,9 @@ function isMisprint(check: Check, of: Printed["of"], part: Observation, text: st
   if (part.denominator !== undefined) return true;
   if (of === "plan" && Math.abs(computed - printed) > NEAR_PLAN * computed) return false;
   if (printed > FAR * computed || computed > FAR * printed) return false;
+  const decimals = decimalsOf("", printed);
   return !numbersIn(textAround(text, part)).some(
-    (whole) => whole >= part.value && shareCheck(part.value, whole, { value: printed, decimals: decimalsOf("", printed) }).holds,
+    (whole) => whole >= part.value && reproduces(part.value, whole, { value: printed, decimals }),
   );
 }
 
@@ -147,7 +151,7 @@ function findingOf(part: Observation, printed: Printed, checked: Checked, before
     ...(own === null ? [] : [own]),
     ...(part.denominator === undefined ? offered(part, printed.of, checked).map((figure) => ({ value: figure.value, figure })) : []),
   ];
-  const fitting = wholes.find(({ value }) => value > 0 && shareCheck(part.value, value, printed).holds);
+  const fitting = wholes.find(({ value }) => value > 0 && reproduces(part.value, value, printed));
   const whole = fitting ?? own;
   if (whole === null || whole.value <= 0) return null;
   const check = shareCheck(part.value, whole.value, printed);

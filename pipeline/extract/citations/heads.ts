@@ -53,6 +53,9 @@ for (const [words, word] of DOCUMENT_WORDS) {
   );
 }
 
+/** May the words for a kind of document begin with this key? A fast look-up before `headAt`. */
+export const mayBeginHead = (key: string): boolean => HEADS_BY_FIRST.has(key) || DOCUMENT_ABBREVIATIONS.has(key);
+
 /** The words for a kind of document at token `i`: two to four words, or an abbreviation in capitals. */
 export function headAt(source: CitationText, i: number): Head | null {
   const token = tokenAt(source, i);

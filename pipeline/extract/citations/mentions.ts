@@ -1,16 +1,22 @@
 import type { DocumentWord } from "../../language/documents.ts";
-import { type Head, headAt, type RawMention } from "./heads.ts";
+import type { Token } from "../../types/tokens.ts";
+import { type Head, headAt, mayBeginHead, type RawMention } from "./heads.ts";
 import { readBareSign, readNumbered } from "./numbered.ts";
 import { readCongress, readSession } from "./plenums.ts";
 import { type CitationText, hasKeys, keyAt, tokenAt } from "./text.ts";
 import { trailerAt } from "./trailers.ts";
 import { readUnnumbered } from "./unnumbered.ts";
 
+/** Words that a mention begins with beside those for kinds of documents: "Điều lệ Đảng", "NQTW5". */
+const OTHER_STARTS: ReadonlySet<string> = new Set(["điều", "nqtw", "nqtư"]);
+
+const mayBegin = ({ kind, key }: Token): boolean => kind === "sign" || (kind === "word" && (mayBeginHead(key) || OTHER_STARTS.has(key)));
+
 /** All mentions of documents in the order of the text. A quoted title's own mentions follow it. */
 export function findMentions(source: CitationText): readonly RawMention[] {
   const found: RawMention[] = [];
   const { tokens } = source.layers;
-  for (let i = 0; i < tokens.length; ) i = readAt(source, found, i);
+  for (let i = 0; i < tokens.length; ) i = mayBegin(tokens[i] as Token) ? readAt(source, found, i) : i + 1;
   for (let k = found.length - 2; k >= 0; k--) shareList(source, found, k);
   return found;
 }

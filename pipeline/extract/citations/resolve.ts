@@ -35,6 +35,7 @@ interface ResolveContext extends ResolveInput, PlaceCodes {
 /** Resolves all mentions of one article together, so that a short one takes from a full one what it leaves out. */
 export function resolveMentions(input: ResolveInput): readonly Resolved[] {
   const { mentions, source, published } = input;
+  if (mentions.length === 0) return [];
   const context: ResolveContext = {
     ...input,
     horizon: published ?? lastYearSaid(source),
@@ -113,12 +114,12 @@ function lastYearSaid({ layers, isTrusted }: CitationText): string | null {
   if (!isTrusted) return null;
   let last = 0;
   layers.tokens.forEach((token, i) => {
+    if (token.kind !== "number" && token.kind !== "date") return;
     const isYear =
-      token.kind === "number" &&
-      /^(?:19|20)\d\d$/u.test(token.key) &&
       layers.tokens[i - 1]?.key === "năm" &&
+      /^(?:19|20)\d\d$/u.test(token.key) &&
       !/^(?:đến|tới|hết)$/u.test(layers.tokens[i - 2]?.key ?? "");
-    if (isYear) last = Math.max(last, Number(token.key));
+    if (isYear && token.kind === "number") last = Math.max(last, Number(token.key));
     if (token.kind === "date") last = Math.max(last, Number(token.key.slice(-4)));
   });
   return last === 0 ? null : `${last}-12-31`;

@@ -20,10 +20,30 @@ export function citationText(input: {
   places: readonly PlaceMention[];
   isTrusted: boolean;
 }): CitationText {
-  const { layers, places } = input;
-  const sentenceOf = new Int32Array(layers.tokens.length);
-  for (let s = 0; s + 1 < layers.sentences.length; s++) sentenceOf.fill(s, layers.sentences[s], layers.sentences[s + 1]);
-  return { ...input, placeAt: new Map(places.map((place) => [place.from, place])), sentenceOf };
+  const { layers, province, places, isTrusted } = input;
+  let placeAt: ReadonlyMap<number, PlaceMention> | undefined;
+  let sentenceOf: Int32Array | undefined;
+  // Many articles cite nothing, and need neither.
+  return {
+    layers,
+    province,
+    places,
+    isTrusted,
+    get placeAt() {
+      placeAt ??= new Map(places.map((place) => [place.from, place]));
+      return placeAt;
+    },
+    get sentenceOf() {
+      sentenceOf ??= sentenceNumbers(layers);
+      return sentenceOf;
+    },
+  };
+}
+
+function sentenceNumbers({ tokens, sentences }: TokenLayers): Int32Array {
+  const numbers = new Int32Array(tokens.length);
+  for (let s = 0; s + 1 < sentences.length; s++) numbers.fill(s, sentences[s], sentences[s + 1]);
+  return numbers;
 }
 
 export function tokenAt(source: CitationText, i: number): Token | undefined {

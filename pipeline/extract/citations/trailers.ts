@@ -101,13 +101,19 @@ export function trailerAt(source: CitationText, at: number): Trailer {
   return found;
 }
 
+const asItIs = (to: number): number => to;
+const closing =
+  (source: CitationText) =>
+  (to: number): number =>
+    keyAt(source, to) === ")" ? to + 1 : to;
+
 /** One more part; a comma or a bracket may stand before it. */
 function partAt(source: CitationText, found: Trailer): Trailer | null {
   let at = found.to;
   const mark = keyAt(source, at);
   const inBrackets = mark === "(";
   if (mark === "," || inBrackets) at++;
-  const close = (to: number): number => (inBrackets && keyAt(source, to) === ")" ? to + 1 : to);
+  const close = inBrackets ? closing(source) : asItIs;
   const terms = termsAt(source, at);
   if (terms !== null && found.terms.length === 0) return { ...found, terms: terms.terms, to: close(terms.to) };
   const date = found.date === null && (keyAt(source, at) !== "năm" || mark !== ",") ? dateAt(source, at) : null;

@@ -1,7 +1,7 @@
 import type { Amount } from "../../language/amounts.ts";
 import type { EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Measure } from "../../types/observation.ts";
-import { governingEvent } from "./events.ts";
+import { type Governing, governingEvent } from "./events.ts";
 import type { Carried, Draft, FoundFigure } from "./found.ts";
 import { markRatedWholes, shareGrades, shareLacks, sharePredicates, unfold } from "./joined.ts";
 import { formBehind, lackBefore, sharedForm } from "./labels.ts";
@@ -9,19 +9,40 @@ import { continues, goesOn, goesOnAttaining, goesOnStanding, mayHead, respective
 import { baseOf, isChange, relationOf, shareOf, statusOf } from "./measured.ts";
 import { countableOf, isUnnamedPart, merge, PEOPLE, STANDING, withShare } from "./names.ts";
 import { deciderOf, isYearly, readStatus } from "./relations.ts";
-import { type Governing, isPlanBeside, type Names, namesBefore, namesBehind } from "./surroundings.ts";
+import { isPlanBeside, type Names, namesBefore, namesBehind } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { bracketDepths, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 import { carriedWhole, isShareOf, wholeOf } from "./wholes.ts";
 
 export type { Carried, FoundFigure } from "./found.ts";
 
+const endsStock = (unit: Unit): boolean =>
+  unit.kind === "amount" ||
+  isPunct(unit, ".;)") ||
+  isSign(unit, "together") ||
+  (meaningOf(unit).event !== undefined && meaningOf(unit).event !== "lift");
+
 /** "có 51.433 đảng viên", "hiện có", "nâng tổng số … lên": the words of a standing number right before it. */
 function hasStockWords(units: readonly Unit[], at: number): boolean {
-  const stop = (unit: Unit): boolean => unit.kind === "amount" || isPunct(unit, ".;)") || isSign(unit, "together") || (meaningOf(unit).event !== undefined && meaningOf(unit).event !== "lift");
-  if (seek(units, { from: at - 1, to: Math.max(0, at - 4) }, (unit) => isSign(unit, "stock", "part", "out_of") || meaningOf(unit).event === "lift", stop) >= 0) return true;
+  if (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 4) },
+      (unit) => isSign(unit, "stock", "part", "out_of") || meaningOf(unit).event === "lift",
+      endsStock,
+    ) >= 0
+  )
+    return true;
   // "số chi bộ trực thuộc đảng bộ cơ sở là 3.114"
-  return isWord(units[at - 1], "là") && seek(units, { from: at - 2, to: Math.max(0, at - 5) }, (unit) => isWord(unit, "số"), (unit) => unit.kind === "amount" || isPunct(unit, ";.,")) >= 0;
+  return (
+    isWord(units[at - 1], "là") &&
+    seek(
+      units,
+      { from: at - 2, to: Math.max(0, at - 5) },
+      (unit) => isWord(unit, "số"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ";.,"),
+    ) >= 0
+  );
 }
 
 /** "trở lên" behind the noun belongs to the number: "90 đảng viên trở lên". */
@@ -35,39 +56,75 @@ function readFigure(draft: Draft): FoundFigure {
   const behind = namesBehind(units, at);
   const names = withShare(merge(behind, namesBefore(units, at)), share);
   const yearBefore = ofYearBefore(draft);
-  const head = yearBefore ?? continues({ units, at, amount, names, head: draft.head, isCell: draft.isCell });
+  const total = totalOfTimes(draft);
+  const head =
+    yearBefore ?? (total === null ? null : before) ?? continues({ units, at, amount, names, head: draft.head, isCell: draft.isCell });
   const whole = head === null ? (wholeOf(draft) ?? (before === null ? carriedWhole(units, at, names, draft.carried) : null)) : null;
-  const { governing, reason } = head === null ? governingEvent(draft, names, whole) : { governing: { event: head.figure.event as EventCode, at, isNear: true, isTopic: false }, reason: "danh sách tiếp theo con số đứng trước" };
+  const { governing, reason } =
+    head === null
+      ? governingEvent(draft, names, whole)
+      : {
+          governing: { event: head.figure.event as EventCode, at, isNear: true, isTopic: false },
+          reason: "danh sách tiếp theo con số đứng trước",
+        };
   const isPercent = amount.kind === "percent";
   const relation = relationOf(draft, names, head);
   const ownStatus = readStatus(units, at, keyOf);
   const inherits = head?.figure.status === "target" || (whole?.figure.status === "target" && whole.at >= 0);
   const status = statusOf(relation.relation, ownStatus, inherits);
-  const listed = yearBefore !== null && (names.countable === null || names.countable === "person") ? yearBefore.figure.countable : head === null ? countableOf(names, draft, whole) : names.countable === null || names.countable === "person" ? (PEOPLE.has(head.figure.countable) || head.figure.countable === null ? "member" : head.figure.countable) : names.countable;
-  const base = isChange(relation.relation) ? baseOf(draft, names.countable) : null;
-  const countable = relation.relation === "attainment" ? (isShareOf(draft) ? (before?.figure.countable ?? null) : null) : (base?.figure.countable ?? listed);
+  const listed =
+    yearBefore !== null && (names.countable === null || names.countable === "person")
+      ? yearBefore.figure.countable
+      : head === null
+        ? countableOf(names, draft, whole)
+        : names.countable === null || names.countable === "person"
+          ? PEOPLE.has(head.figure.countable) || head.figure.countable === null
+            ? "member"
+            : head.figure.countable
+          : names.countable;
+  const base = isChange(relation.relation) ? baseOf(draft, names.countable === "body" ? listed : names.countable) : null;
+  const countable =
+    relation.relation === "attainment"
+      ? isShareOf(draft)
+        ? (before?.figure.countable ?? null)
+        : null
+      : (base?.figure.countable ?? listed);
   const stock = hasStockWords(units, at) || goesOnStanding(units, at, before);
-  const standsAlone = stock && share === undefined && head === null && whole === null && governing !== null && !governing.isNear && countable !== null && STANDING.has(countable) && names.group === null && names.grade === null;
+  const standsAlone =
+    stock &&
+    share === undefined &&
+    head === null &&
+    whole === null &&
+    governing !== null &&
+    !governing.isNear &&
+    countable !== null &&
+    STANDING.has(countable) &&
+    names.group === null &&
+    names.grade === null;
   const adjacent = isPercent && isShareOf(draft) && (names.countable === null || isNounOf(before, behind, names)) ? before : null;
   const figure: Figure = {
     value: relation.value,
     bound: boundOf(amount),
-    ...(amount.numerator === undefined ? {} : { numerator: amount.numerator }),
-    ...(amount.denominator === undefined ? {} : { denominator: amount.denominator }),
     isPercent,
     relation: relation.relation,
-    ...(relation.against === undefined ? {} : { against: relation.against }),
     status: isChange(relation.relation) ? "change" : status.status,
-    ...(isYearly(units, at) || (adjacent?.figure.per === "year" && status.status === "target") ? { per: "year" as const } : {}),
     countable: adjacent !== null && countable === null && relation.relation === "share" ? adjacent.figure.countable : countable,
     isCountedBehind: behind.countable !== null,
     event: standsAlone ? null : base !== null ? base.figure.event : (governing?.event ?? null),
     eventIsNear: base?.figure.eventIsNear ?? ((governing?.isNear === true && !governing.isTopic) || share !== undefined),
     grade: names.grade ?? adjacent?.figure.grade ?? base?.figure.grade ?? null,
     cumulative: names.cumulative || (names.grade === null && (adjacent ?? base)?.figure.cumulative === true),
-    form: names.form ?? adjacent?.figure.form ?? base?.figure.form ?? sharedForm(draft, governing) ?? (governing?.event === "discipline" && !isPercent ? formBehind(units, at) : null),
+    form:
+      names.form ??
+      adjacent?.figure.form ??
+      base?.figure.form ??
+      sharedForm(draft, governing) ??
+      (governing?.event === "discipline" && !isPercent ? formBehind(units, at) : null),
     group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? null,
-    lack: names.lack ?? (head?.figure.lack ?? (isChange(relation.relation) || countable === "village" ? (before?.figure.lack ?? lackBefore(units, at)) : null)),
+    lack:
+      names.lack ??
+      head?.figure.lack ??
+      (isChange(relation.relation) || countable === "village" ? (before?.figure.lack ?? lackBefore(units, at)) : null),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
     isUnnamedPart: names.isUnnamed || (whole !== null && !isPlanBeside(units, at) && isUnnamedPart(names, countable, amount)),
@@ -77,9 +134,20 @@ function readFigure(draft: Draft): FoundFigure {
     isRatedWhole: false,
     followsOf: isWord(units[at - 1], "của"),
     hasOtherPredicate: names.hasOtherPredicate,
-    isNorm: seek(units, { from: at - 1, to: 0 }, (unit) => isSign(unit, "each"), (unit) => unit.kind === "amount" || isPunct(unit, ";")) >= 0,
+    isNorm:
+      seek(
+        units,
+        { from: at - 1, to: 0 },
+        (unit) => isSign(unit, "each"),
+        (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+      ) >= 0,
     decidedBy: deciderOf(units, at),
     subset: isSubset(units, at) || whole?.figure.subset === true,
+    // Last, as an object whose literal is broken by spreads is slow to make.
+    ...(amount.numerator === undefined ? {} : { numerator: amount.numerator }),
+    ...(amount.denominator === undefined ? {} : { denominator: amount.denominator }),
+    ...(relation.against === undefined ? {} : { against: relation.against }),
+    ...(isYearly(units, at) || (adjacent?.figure.per === "year" && status.status === "target") ? { per: "year" as const } : {}),
   };
   const span = spanOf(draft, names, governing);
   return {
@@ -89,7 +157,7 @@ function readFigure(draft: Draft): FoundFigure {
     whole,
     isWholeYear: isPunct(units[at - 1], "/") || (isPlanBeside(units, at) && isWord(units[at - 1], "năm")),
     sharedPlace: share?.kind === "place" ? share : draft.cellPlace,
-    sharedPeriod: share?.kind === "period" ? share : null,
+    sharedPeriod: share?.kind === "period" ? share : total,
     isYearBefore: yearBefore !== null,
     links: [
       { what: "indicator", reason },
@@ -114,6 +182,28 @@ function isNounOf(before: FoundFigure | null, behind: Names, names: Names): bool
   return before !== null && behind.countable === null && names.first <= before.last;
 }
 
+/** "… năm 2013 và 2014 … lần lượt là 12 và 14 đảng viên, tổng cộng 26": the time of all the numbers that the total sums up, null when it is none. */
+function totalOfTimes({ units, at, before, told }: Draft): Unit | null {
+  if (before?.sharedPeriod?.kind !== "period") return null;
+  const isTotal =
+    seek(
+      units,
+      { from: at - 1, to: Math.max(before.last, at - 4) },
+      (unit, i) => isWord(unit, "cộng") && isWord(units[i - 1], "tổng"),
+      (unit) => isPunct(unit, ",;"),
+    ) >= 0;
+  const [first, last] = [told.find(({ sharedPeriod }) => sharedPeriod !== null)?.sharedPeriod, before.sharedPeriod];
+  if (!isTotal || first?.kind !== "period") return null;
+  const [from, to] = [first.period.period, last.period.period];
+  if (from === null || to === null || !("from" in from) || !("to" in to)) return null;
+  return { ...last, period: { ...last.period, period: { from: from.from, to: to.to } } };
+}
+
+/** A standing number ("3 chi bộ ghép") is no head any more where another thing has been counted since. */
+function goesOnBehind(head: FoundFigure | null, before: FoundFigure): FoundFigure | null {
+  return head !== null && head.figure.event === null && before.figure.countable !== null ? null : head;
+}
+
 /** The shortest run that carries number and subject: from a near event before it to its noun, its label or an event behind it. */
 function spanOf({ at }: Draft, names: Names, governing: Governing | null): { first: number; last: number } {
   const isNear = governing?.isNear === true;
@@ -126,8 +216,19 @@ function spanOf({ at }: Draft, names: Names, governing: Governing | null): { fir
 
 /** "11 đảng bộ được chọn chỉ đạo điểm": only bodies chosen inside the place. */
 function isSubset(units: readonly Unit[], at: number): boolean {
-  return seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isSign(unit, "chosen"), (unit) => unit.kind === "amount" || isPunct(unit, ",;.")) > 0;
+  return (
+    seek(
+      units,
+      { from: at + 1, to: Math.min(units.length - 1, at + 5) },
+      (unit) => isSign(unit, "chosen"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;."),
+    ) > 0
+  );
 }
+
+/** A figure of the sentence before: it stands at no unit of this one. */
+const away = (found: FoundFigure | null | undefined): FoundFigure | null =>
+  found === null || found === undefined ? null : { ...found, at: -1 };
 
 /**
  * The figures of one sentence in reading order, each with its noun, event, labels, relation and status. `carried` is what the sentence before in the same block
@@ -139,7 +240,6 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
   const shares = respectively(units);
   const figures: FoundFigure[] = [];
   const opensWithPart = isSign(units[0], "part") || isSign(units[1], "part");
-  const away = (found: FoundFigure | null | undefined): FoundFigure | null => (found === null || found === undefined ? null : { ...found, at: -1 });
   const last = away(carried.last);
   const carriedHead = away(carried.head ?? carried.last);
   let before: FoundFigure | null = opensWithPart ? last : null;
@@ -147,16 +247,40 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as Unit;
     if (unit.kind !== "amount") continue;
-    const unfolded = unfold(readFigure({ units, depths, at, amount: unit.amount, before, head, carried: last, shares, keyOf, isCell: carried.cellPlace !== undefined, cellPlace: carried.cellPlace ?? null, told: figures.filter(({ figure }) => figure.relation === "plain"), attained: figures.some(({ figure }) => figure.relation === "attainment") }), unit.amount, units);
+    const unfolded = unfold(
+      readFigure({
+        units,
+        depths,
+        at,
+        amount: unit.amount,
+        before,
+        head,
+        carried: last,
+        shares,
+        keyOf,
+        isCell: carried.cellPlace !== undefined,
+        cellPlace: carried.cellPlace ?? null,
+        told: figures.filter(({ figure }) => figure.relation === "plain"),
+        attained: figures.some(({ figure }) => figure.relation === "attainment"),
+      }),
+      unit.amount,
+      units,
+    );
     figures.push(...unfolded);
     before = unfolded.at(0) as FoundFigure;
-    head = before.figure.event !== null || mayHead(before) ? before : head;
+    head = before.figure.event !== null || mayHead(before) ? before : goesOnBehind(head, before);
   }
   return markRatedWholes(shareGrades(units, shareLacks(units, sharePredicates(units, figures))));
 }
 
 /** The codebook's measure of a relation. */
 export function measureOf(figure: Figure): Measure {
-  if (figure.relation === "share" || figure.relation === "attainment" || figure.relation === "points" || figure.relation === "percent_change") return figure.relation;
+  if (
+    figure.relation === "share" ||
+    figure.relation === "attainment" ||
+    figure.relation === "points" ||
+    figure.relation === "percent_change"
+  )
+    return figure.relation;
   return "count";
 }

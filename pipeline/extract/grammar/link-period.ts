@@ -15,7 +15,8 @@ interface PeriodScope {
   readonly firstKey: (mention: PeriodMention) => string;
 }
 
-const isUsable = (mention: PeriodMention): boolean => !mention.compared && (mention.kind === "span" || mention.kind === "point" || mention.kind === "deadline");
+const isUsable = (mention: PeriodMention): boolean =>
+  !mention.compared && (mention.kind === "span" || mention.kind === "point" || mention.kind === "deadline");
 
 /** A plan's and a congress's time is that of targets, an anniversary's that of what is awarded on the day. */
 function isOwn(mention: PeriodMention, status: string, isOnDay: boolean): boolean {
@@ -25,7 +26,13 @@ function isOwn(mention: PeriodMention, status: string, isOnDay: boolean): boolea
 
 type Test = (mention: PeriodMention) => boolean;
 
-const periodAt = (unit: Unit | undefined, test: Test): PeriodMention | null => (unit?.kind === "period" && isUsable(unit.period) && test(unit.period) ? unit.period : null);
+const fitting =
+  (status: string, isOnDay: boolean): Test =>
+  (mention) =>
+    isOwn(mention, status, isOnDay);
+
+const periodAt = (unit: Unit | undefined, test: Test): PeriodMention | null =>
+  unit?.kind === "period" && isUsable(unit.period) && test(unit.period) ? unit.period : null;
 
 /** "(năm 1990)", "trong năm 2018" right behind the figure; what a bracket tells of its own number is not. */
 function periodBehind(units: readonly Unit[], figure: FoundFigure, reach: number, test: Test): PeriodMention | null {
@@ -45,10 +52,12 @@ function isOfNumberBefore(units: readonly Unit[], i: number): boolean {
 }
 
 function periodBefore(units: readonly Unit[], at: number, test: Test): PeriodMention | null {
-  const depths = bracketDepths(units);
+  let depths: Int8Array | undefined;
   for (let i = at - 1; i >= 0; i--) {
     const mention = periodAt(units[i], test);
-    if (mention !== null && (depths[i] as number) <= (depths[at] ?? 0) && !isWord(units[i - 1], "sinh") && !isOfNumberBefore(units, i)) return mention;
+    if (mention === null) continue;
+    depths ??= bracketDepths(units);
+    if ((depths[i] as number) <= (depths[at] ?? 0) && !isWord(units[i - 1], "sinh") && !isOfNumberBefore(units, i)) return mention;
   }
   return null;
 }
@@ -58,7 +67,11 @@ const NOW = new Set(["hiện", "nay"]);
 
 /** The last usable period of the sentence, for the sentences behind it. */
 export function lastPeriod(units: readonly Unit[], firstKey: PeriodScope["firstKey"]): PeriodMention | null {
-  return periodBefore(units, units.length, (mention) => mention.owner === undefined && !(mention.kind === "point" && NOW.has(firstKey(mention))));
+  return periodBefore(
+    units,
+    units.length,
+    (mention) => mention.owner === undefined && !(mention.kind === "point" && NOW.has(firstKey(mention))),
+  );
 }
 
 function endOfDay(date: string): string {
@@ -75,13 +88,23 @@ const UP_TO = new Set(["đến", "tính", "hết", "nay", "hiện", "tới", "ch
 function shaped(mention: PeriodMention, { kind, article, firstKey }: PeriodScope, status: string): Period | null {
   const { period } = mention;
   if (period === null) return null;
-  const asFlow = (at: string): Period => (UP_TO.has(firstKey(mention)) || mention.kind === "deadline" ? { from: null, to: at } : { from: at, to: at });
-  if (kind === "flow") return "at" in period ? asFlow(period.at) : period;
+  if (kind === "flow" && "at" in period)
+    return { from: UP_TO.has(firstKey(mention)) || mention.kind === "deadline" ? null : period.at, to: period.at };
+  if (kind === "flow") return period;
   if (status === "change") return period;
   if ("at" in period) return period;
   if (period.to === null) return null;
   const end = endOfDay(period.to);
-  return { at: status === "actual" && article.published !== null && end > article.published && period.from !== null && period.from <= article.published ? article.published : end };
+  return {
+    at:
+      status === "actual" &&
+      article.published !== null &&
+      end > article.published &&
+      period.from !== null &&
+      period.from <= article.published
+        ? article.published
+        : end,
+  };
 }
 
 /** A time before it is known where its words stand. */
@@ -89,7 +112,9 @@ type Timed = Omit<LinkedPeriod, "told">;
 
 function resolved(mention: PeriodMention, scope: PeriodScope, status: string, reason: string): Timed {
   const period = shaped(mention, scope, status);
-  return period === null ? { period: null, basis: "unknown", reason: `${reason}, không tính ra ngày` } : { period, basis: mention.basis, reason };
+  return period === null
+    ? { period: null, basis: "unknown", reason: `${reason}, không tính ra ngày` }
+    : { period, basis: mention.basis, reason };
 }
 
 /** "năm 2018 … kế hoạch; đến hết tháng 7 đã kết nạp 18": what is counted up to a day of the year that the sentence speaks of began with that year. */
@@ -97,7 +122,11 @@ function sinceNewYear(linked: Timed, units: readonly Unit[], at: number): Timed 
   const { period } = linked;
   if (period === null || "at" in period || period.from !== null || period.to === null) return linked;
   const from = `${period.to.slice(0, 4)}-01-01`;
-  const saidYear = units.slice(0, at).some((unit) => unit.kind === "period" && unit.period.period !== null && "from" in unit.period.period && unit.period.period.from === from);
+  const saidYear = units
+    .slice(0, at)
+    .some(
+      (unit) => unit.kind === "period" && unit.period.period !== null && "from" in unit.period.period && unit.period.period.from === from,
+    );
   return saidYear ? { period: { from, to: period.to }, basis: "relative", reason: `${linked.reason}, kể từ đầu năm đã nói` } : linked;
 }
 
@@ -131,7 +160,9 @@ function yearBefore(linked: LinkedPeriod): LinkedPeriod {
 
 /** A term or several years: what "mỗi năm", "hằng năm" can be of. */
 function isLong({ period }: PeriodMention): boolean {
-  return period !== null && "from" in period && period.from !== null && period.to !== null && period.from.slice(0, 4) < period.to.slice(0, 4);
+  return (
+    period !== null && "from" in period && period.from !== null && period.to !== null && period.from.slice(0, 4) < period.to.slice(0, 4)
+  );
 }
 
 /** The last period of several years in the sentence, for the yearly figures behind it. */
@@ -151,10 +182,11 @@ function isOfToday(units: readonly Unit[], figure: FoundFigure): boolean {
 /** The time that the sentence itself gives a figure, null when it gives none. */
 function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { status } = figure.figure;
-  const isFits = (mention: PeriodMention): boolean => isOwn(mention, status, scope.isOnDay);
+  const isFits = fitting(status, scope.isOnDay);
   const shared = figure.sharedPeriod === null ? null : periodAt(figure.sharedPeriod, isFits);
   if (shared !== null) return resolved(shared, scope, status, "thời gian theo thứ tự kể");
-  if (scope.kind === "stock" && scope.article.published !== null && isOfToday(units, figure)) return { period: { at: scope.article.published }, basis: "relative", reason: "nay: ngày đăng" };
+  if (scope.kind === "stock" && scope.article.published !== null && isOfToday(units, figure))
+    return { period: { at: scope.article.published }, basis: "relative", reason: "nay: ngày đăng" };
   // "đạt 35% chỉ tiêu đề ra trong năm 2022": the time behind an attainment is the plan's, where the result told its own before.
   const isAttained = figure.figure.relation === "attainment" && periodBefore(units, figure.at, isFits) !== null;
   const adjacent = isAttained ? null : periodBehind(units, figure, 3, isFits);
@@ -171,7 +203,9 @@ function fromContext(figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { status, per } = figure.figure;
   if (per === "year") {
     const long = paragraph.long ?? (article.reporting !== null && isLong(article.reporting) ? article.reporting : null);
-    return long === null ? { period: null, basis: "unknown", reason: "mức mỗi năm, bài không nói những năm nào" } : resolved(long, scope, status, "mức mỗi năm của thời gian đã nói");
+    return long === null
+      ? { period: null, basis: "unknown", reason: "mức mỗi năm, bài không nói những năm nào" }
+      : resolved(long, scope, status, "mức mỗi năm của thời gian đã nói");
   }
   if (paragraph.period !== null) return resolved(paragraph.period, scope, status, "thời gian nói trước đó trong đoạn");
   return article.reporting !== null && kind === "flow" ? resolved(article.reporting, scope, status, "thời gian mà bài tường thuật") : null;
@@ -180,12 +214,16 @@ function fromContext(figure: FoundFigure, scope: PeriodScope): Timed | null {
 /** "đạt 98% kế hoạch năm 2020": the year of the plan, where nothing else says when. */
 function fromPlan(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): Timed | null {
   const plan = units.find((unit) => unit.kind === "period" && unit.period.owner === "plan" && isUsable(unit.period));
-  return plan?.kind === "period" && scope.kind === "flow" ? resolved(plan.period, scope, figure.figure.status, "năm của kế hoạch nói trong câu") : null;
+  return plan?.kind === "period" && scope.kind === "flow"
+    ? resolved(plan.period, scope, figure.figure.status, "năm của kế hoạch nói trong câu")
+    : null;
 }
 
 /** "trong năm", "cả năm" without a year are the year that the text told before; "nhiệm kỳ qua" is no such thing. */
 function isOpenYear(units: readonly Unit[], { firstKey }: PeriodScope): boolean {
-  return !units.some((unit) => unit.kind === "period" && unit.period.period === null && unit.period.kind === "span" && firstKey(unit.period) === "nhiệm");
+  return !units.some(
+    (unit) => unit.kind === "period" && unit.period.period === null && unit.period.kind === "span" && firstKey(unit.period) === "nhiệm",
+  );
 }
 
 const contextOf = ({ paragraph }: PeriodScope): Told => (paragraph.period === null && paragraph.long === null ? "article" : "paragraph");
@@ -202,9 +240,14 @@ function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScop
 /** Which time a figure is of: clause, sentence, paragraph, the article's reporting period, else the publication year (codebook section 4, "Time of a flow"). */
 export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const compared = comparedBracket(units, figure);
-  if (compared !== null && compared.kind !== "same_period" && compared.period !== null) return { ...resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh"), told: "sentence" };
+  if (compared !== null && compared.kind !== "same_period" && compared.period !== null)
+    return { ...resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh"), told: "sentence" };
   const linked = baseTime(units, figure, scope);
-  if (figure.isYearBefore || compared !== null) return { ...yearBefore(linked), ...(compared === null ? {} : { basis: linked.basis === "unknown" ? "unknown" as const : "relative" as const }) };
+  if (figure.isYearBefore || compared !== null)
+    return {
+      ...yearBefore(linked),
+      ...(compared === null ? {} : { basis: linked.basis === "unknown" ? ("unknown" as const) : ("relative" as const) }),
+    };
   const isOfYear = figure.isWholeYear || isYearPlanBracket(units, figure);
   return figure.figure.status === "target" && isOfYear ? wholeYear(linked) : linked;
 }
@@ -212,6 +255,15 @@ export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: P
 function inferred({ published }: ArticleScope, kind: "stock" | "flow", status: string): Timed {
   if (published === null) return { period: null, basis: "unknown", reason: "bài không có ngày và câu không nói thời gian" };
   if (kind === "stock" && status !== "change") return { period: { at: published }, basis: "inferred", reason: "số hiện có, lấy ngày đăng" };
-  if (status === "target") return { period: { from: `${published.slice(0, 4)}-01-01`, to: `${published.slice(0, 4)}-12-31` }, basis: "inferred", reason: "chỉ tiêu không nói thời gian, lấy năm đăng bài" };
-  return { period: { from: `${published.slice(0, 4)}-01-01`, to: published }, basis: "inferred", reason: "không nói thời gian, lấy từ đầu năm đăng bài" };
+  if (status === "target")
+    return {
+      period: { from: `${published.slice(0, 4)}-01-01`, to: `${published.slice(0, 4)}-12-31` },
+      basis: "inferred",
+      reason: "chỉ tiêu không nói thời gian, lấy năm đăng bài",
+    };
+  return {
+    period: { from: `${published.slice(0, 4)}-01-01`, to: published },
+    basis: "inferred",
+    reason: "không nói thời gian, lấy từ đầu năm đăng bài",
+  };
 }

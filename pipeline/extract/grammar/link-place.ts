@@ -2,9 +2,9 @@ import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { Level, Place } from "../../types/observation.ts";
 import type { FoundFigure } from "./found.ts";
 import type { ArticleScope, LinkedPlace, ParagraphScope } from "./scope.ts";
-import { endOfRightZone } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, isWord } from "./walk.ts";
+import { endOfRightZone } from "./zones.ts";
 
 const placeAt = (unit: Unit | undefined): PlaceMention | null => (unit?.kind === "place" ? unit.place : null);
 
@@ -14,7 +14,13 @@ function governs(units: readonly Unit[], at: number): boolean {
   if (mention === null) return false;
   if (mention.form !== "name") return true;
   const previous = units[at - 1];
-  return at === 0 || isWord(previous, "tại", "ở", "của", "riêng", "trong", "toàn", "nay") || isPunct(previous, ",;.(") || isSign(units[at + 1], "stock") || isWord(units[at + 1], "đã");
+  return (
+    at === 0 ||
+    isWord(previous, "tại", "ở", "của", "riêng", "trong", "toàn", "nay") ||
+    isPunct(previous, ",;.(") ||
+    isSign(units[at + 1], "stock") ||
+    isWord(units[at + 1], "đã")
+  );
 }
 
 /** "… của xã Đồng Tâm", "tại Đảng bộ huyện A": a place right behind what is counted. */
@@ -83,17 +89,27 @@ function isLeftOver(units: readonly Unit[], place: number, at: number): boolean 
   return isAside || (hasAmountBetween(units, place, semicolon) && placeAt(units[place])?.form === "name");
 }
 
+const settling =
+  (units: readonly Unit[], scope: { paragraph: ParagraphScope; article: ArticleScope }) =>
+  (mention: PlaceMention): Place =>
+    inProvince(settle(mention, units, scope), scope.article.place);
+
 /** Which organisation a figure describes: clause, sentence, paragraph, article, in that order (codebook section 4, "Scope of a figure"). */
-export function linkPlace(units: readonly Unit[], figure: FoundFigure, scope: { paragraph: ParagraphScope; article: ArticleScope }): LinkedPlace {
+export function linkPlace(
+  units: readonly Unit[],
+  figure: FoundFigure,
+  scope: { paragraph: ParagraphScope; article: ArticleScope },
+): LinkedPlace {
   const { paragraph, article } = scope;
-  const settled = (mention: PlaceMention): Place => inProvince(settle(mention, units, scope), article.place);
+  const settled = settling(units, scope);
   const behind = placeBehind(units, figure);
   if (behind !== null) return { place: settled(behind), told: "sentence", reason: `${behind.reason}; đứng ngay sau con số` };
   const listed = placeInList(units, figure);
   if (listed !== null) return { place: settled(listed), told: "sentence", reason: `${listed.reason}; đứng ngay trước con số` };
   const before = placeBefore(units, figure.first);
   if (before !== null) return { place: settled(before), told: "sentence", reason: `${before.reason}; chi phối câu` };
-  if (paragraph.place !== null) return { place: settled(paragraph.place), told: "paragraph", reason: `${paragraph.place.reason}; nói ở câu trước trong đoạn` };
+  if (paragraph.place !== null)
+    return { place: settled(paragraph.place), told: "paragraph", reason: `${paragraph.place.reason}; nói ở câu trước trong đoạn` };
   return { place: article.place, told: "article", reason: article.placeReason };
 }
 
@@ -112,18 +128,28 @@ function earlier(units: readonly Unit[], mention: PlaceMention, test: (candidate
   return found;
 }
 
-const isNamedAt = (level: Level) => (mention: PlaceMention): boolean => mention.form !== "self" && mention.place.level === level && (mention.place.name !== null || mention.place.province !== null);
+const isNamedAt =
+  (level: Level) =>
+  (mention: PlaceMention): boolean =>
+    mention.form !== "self" && mention.place.level === level && (mention.place.name !== null || mention.place.province !== null);
 
 /** "toàn tỉnh", "Huyện ủy" are those named here last, else the article's; "toàn Đảng bộ" is the organisation told of here, else the article's. */
-function settle(mention: PlaceMention, units: readonly Unit[], { paragraph, article }: { paragraph: ParagraphScope; article: ArticleScope }): Place {
+function settle(
+  mention: PlaceMention,
+  units: readonly Unit[],
+  { paragraph, article }: { paragraph: ParagraphScope; article: ArticleScope },
+): Place {
   const level = mention.selfLevel;
   if (mention.form !== "self" || level === undefined) return mention.place;
   if (level === null) {
-    const own = earlier(units, mention, (candidate) => candidate.form === "organisation") ?? (paragraph.place?.form === "organisation" ? paragraph.place : null);
+    const own =
+      earlier(units, mention, (candidate) => candidate.form === "organisation") ??
+      (paragraph.place?.form === "organisation" ? paragraph.place : null);
     return own?.place ?? article.place;
   }
   const named = earlier(units, mention, isNamedAt(level)) ?? paragraph.named[level] ?? null;
-  if (level === "province") return { level, province: named?.place.province ?? article.place.province ?? mention.place.province, name: null };
+  if (level === "province")
+    return { level, province: named?.place.province ?? article.place.province ?? mention.place.province, name: null };
   if (named !== null) return named.place;
   if (level === article.place.level) return article.place;
   return mention.place.name === null && level !== "national" ? nameless(level, article.place) : mention.place;
@@ -149,7 +175,14 @@ function isRanking(units: readonly Unit[]): boolean {
   let bodies = 0;
   for (let i = 0; i < units.length; i++) {
     const mention = placeAt(units[i]);
-    if (mention !== null && mention.form !== "self" && mention.place.level !== "province" && locates(units, i) < 0 && units.slice(i + 1, i + 5).some((unit) => unit.kind === "amount")) bodies++;
+    if (
+      mention !== null &&
+      mention.form !== "self" &&
+      mention.place.level !== "province" &&
+      locates(units, i) < 0 &&
+      units.slice(i + 1, i + 5).some((unit) => unit.kind === "amount")
+    )
+      bodies++;
   }
   return bodies > 1;
 }

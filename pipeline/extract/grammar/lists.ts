@@ -1,21 +1,29 @@
 import type { Amount } from "../../language/amounts.ts";
+import { eventBefore, eventBehind } from "./events.ts";
 import type { FoundFigure } from "./found.ts";
-import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
+import type { Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import type { Sign } from "./vocabulary.ts";
 import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
+const namesBody = (unit: Unit): boolean => unit.kind === "place" || isSign(unit, "committee", "commission", "by_cell");
+
 /** A body or a decider named right before the number, with nothing told in between: "Đảng bộ A 61", "huyện B đạt 42%", "Đảng bộ C (28 …)", "UBKT các cấp: 12". */
 function isListed(units: readonly Unit[], at: number): boolean {
-  const names = (unit: Unit): boolean => unit.kind === "place" || isSign(unit, "committee", "commission", "by_cell");
-  const stop = (unit: Unit, i: number): boolean =>
-    unit.kind === "amount" ||
-    isPunct(unit, ",;.)") ||
-    (isPunct(unit, "(") && i !== at - 1) ||
-    (meaningOf(unit).event !== undefined && !names(unit));
   // "chi bộ: 43 đảng viên"
   if (isPunct(units[at - 1], ":") && meaningOf(units[at - 2]).countable === "cell" && at === 2) return true;
-  return seek(units, { from: at - 1, to: Math.max(0, at - 4) }, names, stop) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 4) },
+      namesBody,
+      (unit, i) =>
+        unit.kind === "amount" ||
+        isPunct(unit, ",;.)") ||
+        (isPunct(unit, "(") && i !== at - 1) ||
+        (meaningOf(unit).event !== undefined && !namesBody(unit)),
+    ) >= 0
+  );
 }
 
 /** What a list can go on with: an event, or a standing number with a subject of its own ("chi bộ sinh hoạt ghép"). */
@@ -81,12 +89,11 @@ export function goesOnAttaining(units: readonly Unit[], head: FoundFigure | null
 
 /** "Năm 2024, con số này là 251": the number of the sentence before, at another time or of another body. */
 function isSameNumber(units: readonly Unit[], at: number): boolean {
-  const stop = (unit: Unit): boolean => unit.kind === "amount" || isPunct(unit, ",;");
   const named = seek(
     units,
     { from: at - 1, to: Math.max(0, at - 5) },
     (unit, i) => isWord(unit, "số") && isWord(units[i - 1], "con"),
-    stop,
+    (unit) => unit.kind === "amount" || isPunct(unit, ",;"),
   );
   return named > 1 && (isWord(units[named + 1], "này", "đó", "ấy") || isWord(units[0], "về"));
 }
@@ -124,7 +131,8 @@ function numbersBehind(units: readonly Unit[], from: number): readonly number[] 
       found.push(i);
       // "6.912, 7.205 và 7.118 đảng viên, tổng cộng …": "và" joins the last one.
       if (isWord(units[i - 1], "và")) break;
-    } else if (isPunct(unit, ";.:") || (found.length > 0 && meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined)) break;
+    } else if (isPunct(unit, ";.:") || (found.length > 0 && meaningOf(unit).event !== undefined && meaningOf(unit).form === undefined))
+      break;
   }
   return found;
 }
@@ -168,7 +176,11 @@ function withGrade(before: readonly Unit[], members: readonly Unit[]): readonly 
   const label = before.findLastIndex((unit) => meaningOf(unit).grade !== undefined);
   const { grade } = meaningOf(before[label]);
   const isBehind = label > before.indexOf(members.at(-1) as Unit);
-  if (grade === undefined || !isBehind || members.some((unit) => meaningOf(unit).countable === undefined || meaningOf(unit).grade !== undefined))
+  if (
+    grade === undefined ||
+    !isBehind ||
+    members.some((unit) => meaningOf(unit).countable === undefined || meaningOf(unit).grade !== undefined)
+  )
     return members;
   const signs: readonly Sign[] = isSign(before[label + 1], "upward") ? ["upward"] : [];
   return members.map((unit) =>

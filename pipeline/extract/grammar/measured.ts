@@ -6,11 +6,13 @@ import type { Names } from "./surroundings.ts";
 import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 import { isShareOf } from "./wholes.ts";
 
-export const isChange = (relation: RelationReading["relation"]): boolean => relation === "change" || relation === "percent_change" || relation === "points";
+export const isChange = (relation: RelationReading["relation"]): boolean =>
+  relation === "change" || relation === "percent_change" || relation === "points";
 
 /** The figure that a difference is one of: the last plain one of its noun, else the one before it or before the bracket that has just closed. */
 export function baseOf({ depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
-  if (countable !== null && countable !== "person") return told.findLast(({ figure }) => figure.countable === countable && !figure.isPercent) ?? null;
+  if (countable !== null && countable !== "person")
+    return told.findLast(({ figure }) => figure.countable === countable && !figure.isPercent) ?? null;
   if (before === null || before.at < 0) return before;
   const isBehindBracket = (depths[before.at] ?? 0) > (depths[at] ?? 0);
   const base = isBehindBracket ? before.whole : before;
@@ -21,7 +23,13 @@ export function baseOf({ depths, at, before, told }: Draft, countable: Countable
 export function shareOf(draft: Draft, relation: RelationReading["relation"], head: FoundFigure | null): Figure["shareOf"] {
   if (relation !== "share") return null;
   const { units, at } = draft;
-  const said = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 4) }, (unit) => isSign(unit, "of_members") || meaningOf(unit).event === "lift", (unit) => unit.kind === "amount" || isPunct(unit, ",;.)")) > 0;
+  const said =
+    seek(
+      units,
+      { from: at + 1, to: Math.min(units.length - 1, at + 4) },
+      (unit) => isSign(unit, "of_members") || meaningOf(unit).event === "lift",
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;.)"),
+    ) > 0;
   return said || head?.figure.shareOf === "members" ? "members" : null;
 }
 
@@ -48,14 +56,24 @@ export function relationOf(draft: Draft, names: Names, head: FoundFigure | null)
     before: {
       sign: goesOnChanging(draft),
       isShare: isShareOf(draft) && before?.figure.relation === "share",
-      isAttainment: isBare && names.group === null && names.grade === null && (head?.figure.relation === "attainment" || (isShareOf(draft) && before?.figure.event === "admit" && (before.isWholeYear || before.figure.denominator !== undefined)) || attainedBefore(draft)),
+      isAttainment:
+        isBare &&
+        names.group === null &&
+        names.grade === null &&
+        (head?.figure.relation === "attainment" ||
+          (isShareOf(draft) && before?.figure.event === "admit" && (before.isWholeYear || before.figure.denominator !== undefined)) ||
+          attainedBefore(draft)),
       isOfPlan: isBare && names.group === null && names.grade === null,
     },
   });
 }
 
 /** A plan beside an attainment is what was reached; only "phấn đấu" makes an attainment an aim. */
-export function statusOf(relation: RelationReading["relation"], own: StatusReading, inherits: boolean): Pick<StatusReading, "status" | "reason"> {
+export function statusOf(
+  relation: RelationReading["relation"],
+  own: StatusReading,
+  inherits: boolean,
+): Pick<StatusReading, "status" | "reason"> {
   if (relation === "attainment" && !own.isAimed) return { status: "actual", reason: "mức đạt so với kế hoạch" };
   return inherits ? { status: "target", reason: "danh sách chỉ tiêu" } : own;
 }

@@ -9,7 +9,9 @@ export const ORGANISATIONS = new Set<Countable | null>(["grassroots", "committee
 
 /** "tổ chức" alone is of the kind told before, in the sentence or the one before it. */
 function bodyOf(draft: Draft, whole: FoundFigure | null): Countable {
-  const before = [whole, draft.before, ...draft.told.toReversed(), draft.carried].find((found) => ORGANISATIONS.has(found?.figure.countable ?? null));
+  const before = [whole, draft.before, ...draft.told.toReversed(), draft.carried].find((found) =>
+    ORGANISATIONS.has(found?.figure.countable ?? null),
+  );
   return before?.figure.countable ?? "org";
 }
 
@@ -29,7 +31,14 @@ export function countableOf(names: Names, draft: Draft, whole: FoundFigure | nul
 }
 
 function isOfJointCells({ units, at }: Draft): boolean {
-  return seek(units, { from: at - 1, to: 0 }, (unit) => meaningOf(unit).countable === "joint_cell", (unit) => isPunct(unit, ";")) >= 0;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: 0 },
+      (unit) => meaningOf(unit).countable === "joint_cell",
+      (unit) => isPunct(unit, ";"),
+    ) >= 0
+  );
 }
 
 export const PEOPLE: ReadonlySet<Countable | null> = new Set<Countable | null>(["member", "new_member", "masses"]);
@@ -38,8 +47,14 @@ export function merge(behind: Names, before: Names): Names {
   const useBefore = behind.countable === null || behind.countable === "person";
   const isPeople = behind.countable === "person" && PEOPLE.has(before.countable);
   const takesBefore = (before.countable !== null && behind.countable === null) || isPeople;
-  const hasLabel = behind.grade !== null || behind.form !== null || behind.lack !== null || (behind.group !== null && behind.countable !== null);
-  const isMember = behind.countable === null || behind.countable === "person" || behind.countable === "member" || behind.countable === "org" || behind.countable === "body";
+  const hasLabel =
+    behind.grade !== null || behind.form !== null || behind.lack !== null || (behind.group !== null && behind.countable !== null);
+  const isMember =
+    behind.countable === null ||
+    behind.countable === "person" ||
+    behind.countable === "member" ||
+    behind.countable === "org" ||
+    behind.countable === "body";
   return {
     countable: takesBefore ? before.countable : behind.countable,
     grade: behind.grade ?? (hasLabel ? null : before.grade),
@@ -50,7 +65,10 @@ export function merge(behind: Names, before: Names): Names {
     cumulative: behind.grade !== null ? behind.cumulative : before.cumulative,
     isUnnamed: behind.isUnnamed || (useBefore && !hasLabel && before.isUnnamed),
     hasOtherPredicate: behind.hasOtherPredicate,
-    first: takesBefore || (!hasLabel && (before.grade !== null || before.form !== null)) || (useBefore && before.group !== null) ? before.first : behind.first,
+    first:
+      takesBefore || (!hasLabel && (before.grade !== null || before.form !== null)) || (useBefore && before.group !== null)
+        ? before.first
+        : behind.first,
     last: behind.last,
   };
 }
@@ -59,7 +77,16 @@ export function merge(behind: Names, before: Names): Names {
 export function withShare(names: Names, share: Unit | undefined): Names {
   if (share === undefined) return names;
   const { countable, grade, form, group, lack, document } = meaningOf(share);
-  return { ...names, countable: countable ?? names.countable, grade: grade ?? names.grade, form: form ?? names.form, group: group ?? names.group, lack: lack ?? names.lack, document: document ?? names.document, cumulative: names.cumulative || isSign(share, "upward") };
+  return {
+    ...names,
+    countable: countable ?? names.countable,
+    grade: grade ?? names.grade,
+    form: form ?? names.form,
+    group: group ?? names.group,
+    lack: lack ?? names.lack,
+    document: document ?? names.document,
+    cumulative: names.cumulative || isSign(share, "upward"),
+  };
 }
 
 /** Under "trong đó" a bare number that no dimension names ("12 nông dân") is a part without a code. */

@@ -1,8 +1,8 @@
-import type { Relation } from "../../types/indicator.ts";
-import type { Against, Status } from "../../types/observation.ts";
-import { endOfRightZone } from "./surroundings.ts";
+import type { Figure, Relation } from "../../types/indicator.ts";
+import type { Against, Decider, Status } from "../../types/observation.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
+import { endOfRightZone } from "./zones.ts";
 
 export interface RelationReading {
   readonly relation: Relation;
@@ -239,33 +239,54 @@ function isWeakTarget(units: readonly Unit[], from: number, at: number): boolean
   return seek(units, { from: from + 1, to: at - 1 }, (unit) => isPunct(unit, ",)") || isWord(unit, "đã", "được")) < 0;
 }
 
+const isRate = (unit: Unit): boolean => isSign(unit, "mean") || (unit.kind === "period" && unit.period.kind === "rate");
+const endsRate = (unit: Unit): boolean => isPunct(unit, ";") || (unit.kind === "period" && unit.period.kind === "span");
+
 /** Is the figure a yearly one: "bình quân … /năm", "mỗi năm", "hằng năm" in its clause? */
 export function isYearly(units: readonly Unit[], at: number): boolean {
-  const isRate = (unit: Unit): boolean => isSign(unit, "mean") || (unit.kind === "period" && unit.period.kind === "rate");
-  const stop = (unit: Unit): boolean => isPunct(unit, ";") || (unit.kind === "period" && unit.period.kind === "span");
-  if (seek(units, { from: at - 1, to: 0 }, isRate, stop) >= 0) return true;
+  if (seek(units, { from: at - 1, to: 0 }, isRate, endsRate) >= 0) return true;
   const end = endOfRightZone(units, at);
   return seek(units, { from: at + 1, to: end - 1 }, isRate) > 0 || (isPunct(units[at + 1], "/") && isWord(units[at + 2], "năm"));
 }
 
-/** "Trong đó, Ban Thường vụ Tỉnh ủy kỷ luật 3 …": where parts are told, the body named is who decided them. */
-const isStandingCommittee = (units: readonly Unit[], at: number): boolean => units[at]?.kind === "place" && isWord(units[at - 2], "thường");
+/** "Ban Thường vụ Tỉnh ủy kỷ luật 3 …", "BTV Huyện ủy": what the standing committee itself decided is a part of all. */
+const isStandingCommittee = (units: readonly Unit[], at: number): boolean =>
+  units[at]?.kind === "place" && (isWord(units[at - 2], "thường") || isWord(units[at - 1], "btv", "btvtu"));
 
-/** Who decided, when the text tells two deciders apart; the nearest before the number in its sentence. */
-export function deciderOf(units: readonly Unit[], at: number): "committee" | "commission" | "cell" | null {
-  const isPartTold = isSign(units[0], "part");
+/** "chi bộ kỷ luật 268 đồng chí", "chi bộ: 43 đảng viên": cells that act, not cells that are counted. */
+function isActingCell(units: readonly Unit[], i: number): boolean {
+  if (meaningOf(units[i]).countable !== "cell" || units[i - 1]?.kind === "amount") return false;
+  const next = units[i + 1];
+  return meaningOf(next).event !== undefined || isPunct(next, ":") || next?.kind === "amount";
+}
+
+function deciderAt(units: readonly Unit[], i: number): Decider | null {
+  if (isActingCell(units, i)) return "cell";
+  if (isSign(units[i], "committee")) return "committee";
+  return isSign(units[i], "commission") ? "commission" : null;
+}
+
+/** "cấp ủy, ủy ban kiểm tra các cấp": bodies told in one breath decided together. */
+function isJoined(units: readonly Unit[], i: number): boolean {
+  const joins = (from: number, to: number): boolean =>
+    seek(
+      units,
+      { from, to },
+      (_, at) => deciderAt(units, at) !== null,
+      (unit) => unit.kind === "amount" || isPunct(unit, ";.:"),
+    ) >= 0;
+  return joins(i + 1, Math.min(i + 3, units.length - 1)) || joins(i - 1, Math.max(i - 3, 0));
+}
+
+/**
+ * Who decided: the nearest body before the number in its sentence. `standing` is the standing committee by itself; whether the others tell a part or the whole
+ * shows only in the article (`withDeciders`).
+ */
+export function deciderOf(units: readonly Unit[], at: number): Figure["decidedBy"] {
   for (let i = at - 1; i >= 0; i--) {
-    // "chi bộ kỷ luật 268 đồng chí", "chi bộ: 43 đảng viên"
-    const acts = meaningOf(units[i]).event !== undefined || isPunct(units[i], ":") || i === at - 1;
-    if (
-      acts &&
-      meaningOf(units[i === at - 1 && meaningOf(units[i]).event === undefined && !isPunct(units[i], ":") ? i : i - 1]).countable ===
-        "cell" &&
-      units[i - 2]?.kind !== "amount"
-    )
-      return "cell";
-    if (isSign(units[i], "committee") || (isPartTold && isStandingCommittee(units, i))) return "committee";
-    if (isSign(units[i], "commission")) return "commission";
+    if (isStandingCommittee(units, i) && !isWord(units[i + 1], "và") && !isPunct(units[i + 1], ",")) return "standing";
+    const decider = deciderAt(units, i);
+    if (decider !== null) return isJoined(units, i) ? null : decider;
     if (isPunct(units[i], ";")) return null;
   }
   return null;

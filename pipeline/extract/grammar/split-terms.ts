@@ -35,6 +35,9 @@ const SPLIT_VERBS: readonly SplitVerb[] = [
   { isHead: tells("other"), isTail: tells("train"), event: "train" },
 ];
 
+/** The words that a split verb begins with when it begins with no term. */
+const SPLIT_WORDS: ReadonlySet<string> = new Set(["công", "đưa", "cho"]);
+
 const term = (unit: Unit, meaning: Meaning): Unit => ({
   kind: "term",
   from: unit.from,
@@ -47,6 +50,8 @@ const endsClause = (unit: Unit): boolean => isPunct(unit, ",;.:()");
 /** The event of the split verb that begins at a unit and takes the number behind it; null when none does. */
 function splitEvent(units: readonly Unit[], head: number): EventCode | null {
   const unit = units[head] as Unit;
+  // Most units begin none: they are let go before any list is made.
+  if (unit.kind === "term" ? unit.term.meaning.event === undefined : unit.kind !== "word" || !SPLIT_WORDS.has(unit.key)) return null;
   const known = SPLIT_VERBS.filter(({ isHead }) => isHead(unit, units[head + 1]));
   if (known.length === 0) return null;
   const number = seek(units, { from: head + 1, to: Math.min(head + 4, units.length - 1) }, ({ kind }) => kind === "amount", endsClause);
@@ -94,16 +99,18 @@ function isDisciplinedBody(units: readonly Unit[], at: number): boolean {
   );
 }
 
+const isWayOut = tells("strike_off", "resign");
+
+const joinsWaysOut = (units: readonly Unit[], first: number): boolean =>
+  isWayOut(units[first] as Unit) &&
+  isWord(units[first + 1], "và") &&
+  isWayOut(units[first + 2] as Unit) &&
+  units[first + 3]?.kind === "amount";
+
 /** "xóa tên và cho rút 12 trường hợp": one number for two ways out of the Party is of neither. */
 function isJointWayOut(units: readonly Unit[], at: number): boolean {
-  const isWayOut = tells("strike_off", "resign");
-  const isJoint = (first: number): boolean =>
-    isWayOut(units[first] as Unit) &&
-    isWord(units[first + 1], "và") &&
-    isWayOut(units[first + 2] as Unit) &&
-    units[first + 3]?.kind === "amount";
   if (units[at] === undefined || !isWayOut(units[at] as Unit)) return false;
-  const first = at + 2 < units.length && isJoint(at) ? at : at >= 2 && isJoint(at - 2) ? at - 2 : -1;
+  const first = at + 2 < units.length && joinsWaysOut(units, at) ? at : at >= 2 && joinsWaysOut(units, at - 2) ? at - 2 : -1;
   return first >= 0 && units[first - 1]?.kind !== "amount" && meaningOf(units[first - 1]).countable === undefined;
 }
 
@@ -200,8 +207,10 @@ export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
       joined.push(term(unit, {}));
       continue;
     }
+    // Only a term, or a word that begins a split verb, can mean something else together with others.
     const event = splitEvent(units, i);
-    if (event !== null) joined.push(term(unit, { ...meaningOf(unit), event }));
+    if (event === null && unit.kind !== "term") joined.push(unit);
+    else if (event !== null) joined.push(term(unit, { ...meaningOf(unit), event }));
     else if (isJointWayOut(units, i)) joined.push(term(unit, { event: "other" }));
     else if (sharesNumber(units, i)) joined.push(term(unit, { event: "discipline" }));
     else if (isJointCell(units, i)) joined.push(term(unit, { ...meaningOf(unit), countable: "joint_cell" }));

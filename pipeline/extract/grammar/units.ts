@@ -41,22 +41,51 @@ function byStart<M extends { from: number; to: number }>(mentions: readonly M[])
   return found;
 }
 
-/** An indexed form of the mentions of one article, for `sentenceUnits`. */
+/** An indexed form of the mentions of one article, for `unitsOf`. */
 export interface MentionIndex {
+  /** For each token, which kinds of mention begin at it (`AMOUNT`, `PERIOD`, `PLACE` as bits); behind the last mention it has no entries. */
+  readonly starts: Uint8Array;
   readonly amounts: ReadonlyMap<number, Amount>;
   readonly periods: ReadonlyMap<number, PeriodMention>;
   readonly places: ReadonlyMap<number, PlaceMention>;
 }
 
+const AMOUNT = 1;
+const PERIOD = 2;
+const PLACE = 4;
+
+/** Where mentions begin: most tokens begin none, and one look tells so. */
+function startsOf({ amounts, periods, places }: Mentions): Uint8Array {
+  const last = [amounts, periods, places].map((mentions) => mentions.at(-1)?.from ?? -1);
+  const starts = new Uint8Array(Math.max(...last) + 1);
+  for (const { from } of amounts) starts[from] = (starts[from] as number) | AMOUNT;
+  for (const { from } of periods) starts[from] = (starts[from] as number) | PERIOD;
+  for (const { from } of places) starts[from] = (starts[from] as number) | PLACE;
+  return starts;
+}
+
+/** The mentions of an article, each list in the order of the text, by the token that they begin at. */
 export function indexMentions(mentions: Mentions): MentionIndex {
-  return { amounts: byStart(mentions.amounts), periods: byStart(mentions.periods), places: byStart(mentions.places) };
+  return {
+    starts: startsOf(mentions),
+    amounts: byStart(mentions.amounts),
+    periods: byStart(mentions.periods),
+    places: byStart(mentions.places),
+  };
+}
+
+/** Does any amount, time or place begin among these tokens? A sentence without one hands nothing on. */
+export function hasMentions({ starts }: MentionIndex, range: { from: number; end: number }): boolean {
+  const end = Math.min(range.end, starts.length);
+  for (let token = range.from; token < end; token++) if (starts[token] !== 0) return true;
+  return false;
 }
 
 /** The term that begins at a token and swallows no amount: "tăng hơn 7.000" is "tăng" and "hơn 7.000". */
 function termBefore(tokens: readonly Token[], index: MentionIndex, range: { from: number; end: number }): Term | null {
   const term = termAt(tokens, range.from, range.end);
   if (term === null) return null;
-  for (let i = term.from + 1; i < term.to; i++) if (index.amounts.has(i)) return termAt(tokens, range.from, i);
+  for (let i = term.from + 1; i < term.to; i++) if (((index.starts[i] ?? 0) & AMOUNT) !== 0) return termAt(tokens, range.from, i);
   return term;
 }
 
@@ -65,14 +94,15 @@ function unitAt(layers: TokenLayers, index: MentionIndex, at: { token: number; e
   const { token: from, end, afterAmount } = at;
   const token = layers.tokens[from] as Token;
   if (token.kind === "sign") return { kind: "sign", from, to: from + 1 };
-  const amount = index.amounts.get(from);
-  const period = index.periods.get(from);
-  const place = index.places.get(from);
-  const known = termBefore(layers.tokens, index, { from, end });
-  const term = known?.meaning.signs?.includes("counted") === true && !afterAmount ? null : known;
+  const starts = index.starts[from] ?? 0;
+  const amount = starts & AMOUNT ? index.amounts.get(from) : undefined;
+  const period = starts & PERIOD ? index.periods.get(from) : undefined;
+  const place = starts & PLACE ? index.places.get(from) : undefined;
   if (period !== undefined && period.to <= end && (amount === undefined || period.to >= amount.to))
     return { kind: "period", from, to: period.to, period };
   if (amount !== undefined && amount.to <= end) return { kind: "amount", from, to: amount.to, amount };
+  const known = termBefore(layers.tokens, index, { from, end });
+  const term = known?.meaning.signs?.includes("counted") === true && !afterAmount ? null : known;
   // "24 chi bộ", "12 đảng bộ huyện": behind a number a countable is counted, it is no organisation that governs.
   const isCounted = afterAmount && term?.meaning.countable !== undefined;
   if (place !== undefined && place.to <= end && !isCounted && (term === null || place.to > term.to || place.form !== "name"))

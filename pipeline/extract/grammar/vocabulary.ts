@@ -16,7 +16,7 @@ export interface Meaning {
  * Small words that steer the reading.
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
- * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
+ * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `organ`: a State body that develops nothing but its own Party organisation (a people's committee also develops farms and trades). `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
  * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one.
  */
 export type Sign =
@@ -31,6 +31,7 @@ export type Sign =
   | "exceed"
   | "upward"
   | "state"
+  | "organ"
   | "out_of"
   | "violation"
   | "of_members"
@@ -355,6 +356,10 @@ const SIGNS = [
   ...phrases(
     { signs: ["state"] },
     "hđnd | ubnd | ủy ban nhân dân | hội đồng nhân dân | cơ quan thanh tra | thanh tra | thanh tra tỉnh | chính phủ | mttq | mặt trận tổ quốc | công đoàn | liên đoàn lao động | hội phụ nữ | hội liên hiệp phụ nữ | hội nông dân | đoàn thanh niên | tỉnh đoàn | huyện đoàn | thành đoàn | viện kiểm sát | kiểm toán nhà nước | cơ quan điều tra",
+  ),
+  ...phrases(
+    { signs: ["organ"] },
+    "viện kiểm sát | cơ quan thanh tra | thanh tra | thanh tra tỉnh | kiểm toán nhà nước | cơ quan điều tra",
   ),
   ...phrases({ signs: ["upward"] }, "trở lên"),
   ...phrases({ signs: ["together"] }, "cùng với | cùng"),

@@ -1,6 +1,7 @@
 import type { EventCode } from "../../types/indicator.ts";
+import { eventBefore, eventBehind } from "./events.ts";
 import type { FoundFigure } from "./found.ts";
-import { eventBefore, eventBehind, type Names } from "./surroundings.ts";
+import type { Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, meaningOf, seek } from "./walk.ts";
 

@@ -18,9 +18,25 @@ function isNone(tokens: readonly Token[], i: number): boolean {
   return false;
 }
 
+/** "không kết nạp đảng viên nào.", not "… nào vi phạm": nothing more is told of those that there are none of. */
+function isNoneAtAll(tokens: readonly Token[], i: number): boolean {
+  let at = i;
+  while (at < i + 4 && keyAt(tokens, at) !== "nào") at++;
+  return keyAt(tokens, at) === "nào" && (isEnd(tokens[at + 1]) || keyAt(tokens, at + 1) === "trong");
+}
+
+/** What a Party organ did not do to any: "không ban hành chỉ thị nào", "không kết nạp đảng viên nào". */
+const UNDONE: ReadonlyMap<string, string> = new Map([
+  ["ban", "hành"],
+  ["kết", "nạp"],
+  ["kỷ", "luật"],
+]);
+
 /** "không có đảng viên nào vi phạm", "không còn thôn trắng", "cơ bản không còn": zero, where it is not said of a village that lacks something. */
 export function readZero(tokens: readonly Token[], i: number): Figure | null {
   const verb = keyAt(tokens, i + 1);
+  if (UNDONE.get(verb) === keyAt(tokens, i + 2) && isCounted(keyAt(tokens, i + 3), keyAt(tokens, i + 4)) && isNoneAtAll(tokens, i + 4))
+    return { from: i, to: i + 1, kind: "count", value: 0, words: true, zero: true };
   if (isCounted(verb, keyAt(tokens, i + 2)))
     return isNone(tokens, i + 2) ? { from: i, to: i + 1, kind: "count", value: 0, words: true, zero: true } : null;
   if (verb !== "có" && verb !== "còn") return null;
@@ -56,13 +72,20 @@ function isEnd(token: Token | undefined): boolean {
 function isSingleFigure(tokens: readonly Token[], { from, to }: Numeral, context: FigureContext): boolean {
   const { key } = tokens[from] as Token;
   const before = keyAt(tokens, from - 1);
-  if (FORM_ENDS.has(before) && isEnd(tokens[to]) && key !== "năm") return true;
+  if (FORM_ENDS.has(before) && isEnd(tokens[to])) return true;
   const isBeforeRange = isJoint(tokens, to) && beginsNumberWord(keyAt(tokens, to + 1)) && key !== "năm";
   if (isBeforeRange && COUNTABLES.has(keyAt(tokens, to + 2))) return true;
   if (!isCounted(keyAt(tokens, to), keyAt(tokens, to + 1))) return false;
   if (key === "năm") return FIVE_BEFORE.has(before);
-  if (key === "một") return ONE_BEFORE.has(before) || isListed(tokens, from, to, context);
+  if (key === "một") return ONE_BEFORE.has(before) || isSufferer(tokens, to) || isListed(tokens, from, to, context);
   return true;
+}
+
+/** "một đảng viên bị cách chức", "một tổ chức đảng bị giải tán": what a Party organ does to one is counted. */
+function isSufferer(tokens: readonly Token[], noun: number): boolean {
+  const isPair = keyAt(tokens, noun) === "đảng" && keyAt(tokens, noun + 1) === "viên";
+  const isBody = keyAt(tokens, noun) === "tổ" && keyAt(tokens, noun + 1) === "chức" && keyAt(tokens, noun + 2) === "đảng";
+  return (isPair && keyAt(tokens, noun + 2) === "bị") || (isBody && keyAt(tokens, noun + 3) === "bị");
 }
 
 /** "một tổ chức đảng và hai đảng viên": "một" counts where another figure stands beside it. */

@@ -85,6 +85,12 @@ function isNumbered(tokens: readonly Token[], i: number): boolean {
   return before !== "tổng" && before !== "con" && before !== "trong" && before !== "chiếm" && !COUNTABLES.has(keyAt(tokens, i + 1));
 }
 
+/** "kết nạp 402 đảng viên (kế hoạch 380)": a plan in brackets beside the result, and no paper of that number. */
+function isPlanInBrackets(tokens: readonly Token[], i: number): boolean {
+  const opens = keyAt(tokens, i - 3) === "(" && keyAt(tokens, i - 2) === "kế" && keyAt(tokens, i - 1) === "hoạch";
+  return opens && tokens[i - 2]?.case === "lower" && keyAt(tokens, i + 1) === ")";
+}
+
 /** Is the number at `i` a name by the word before it: "Điều 23", "Nghị quyết 09", "thôn 5", "Chi bộ 3"? */
 function isLabelled(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1];
@@ -93,6 +99,7 @@ function isLabelled(tokens: readonly Token[], i: number): boolean {
   if (LABELS.has(key)) return true;
   if (key === "số") return isNumbered(tokens, i);
   const isCounting = COUNTABLES.has(keyAt(tokens, i + 1));
+  if (isPlanInBrackets(tokens, i)) return false;
   if (DOCUMENT_KINDS.get(key)?.has(keyAt(tokens, i - 2)) === true) return !isCounting;
   if (key === "bộ") return !isCounting && tokens[i - 2]?.case === "capital" && tokens[i - 2]?.key === "chi";
   return NUMBERED.has(key) && !isCounting;

@@ -34,7 +34,7 @@ const COUNTED_PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["doanh", keys("nghiệp")],
   ["thị", keys("trấn xã")],
 ]);
-const COUNTED_ALONE = keys("người tccsđ đv thôn bản ấp xóm buôn xã phường huyện quận lớp");
+const COUNTED_ALONE = keys("người tccsđ đv thôn bản ấp xóm buôn làng khóm xã phường huyện quận lớp");
 
 /** Does the word at a key, with the one behind it, name something that reports count? */
 export function isCounted(key: string, next: string): boolean {

@@ -104,4 +104,14 @@ export const examples: readonly Example[] = [
     why: "xóa tình trạng không phải là số liệu, 15 là số cán bộ",
   },
   { text: "Chi bộ vận động 22 hộ ghép cải tạo vườn nhãn.", published: "2016-08-23", expect: [], why: "ghép cây, 22 là số hộ" },
+  {
+    text: "Toàn huyện không còn thôn, bản chưa có chi bộ, chi bộ sinh hoạt ghép.",
+    published: "2017-11-02",
+    expect: [{ value: 0, bound: "exact" }],
+  },
+  {
+    text: "Huyện Mường Lát còn 4 chi bộ ghép; huyện Quan Sơn còn 12, huyện Quan Hóa còn 6.",
+    published: "2013-08-14",
+    expect: [{ value: 4 }, { value: 12 }, { value: 6 }],
+  },
 ];

@@ -132,4 +132,36 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "xử phạt hành chính của Nhà nước",
   },
+  {
+    text: "Năm 2016, các cấp kỷ luật 118 đảng viên (giảm 6 đảng viên) với các hình thức: khiển trách 80, cảnh cáo 30, khai trừ 8.",
+    published: "2017-01-10",
+    expect: [
+      { value: 118, status: "actual", dims: {} },
+      { value: -6, status: "change", dims: {} },
+      { value: 80, status: "actual", dims: { form: "reprimand" } },
+      { value: 30, status: "actual", dims: { form: "warning" } },
+      { value: 8, status: "actual", dims: { form: "expulsion" } },
+    ],
+    why: "chữ giảm hết hiệu lực khi ngoặc đóng",
+  },
+  {
+    text: "Trong quý, huyện có một đảng viên bị khai trừ.",
+    published: "2015-04-08",
+    expect: [{ value: 1, dims: { form: "expulsion" } }],
+  },
+  {
+    text: "Năm 2015, kỷ luật 12 đảng viên, trong đó khiển trách bảy, cảnh cáo năm.",
+    published: "2016-01-08",
+    expect: [
+      { value: 12, dims: {} },
+      { value: 7, dims: { form: "reprimand" } },
+      { value: 5, dims: { form: "warning" } },
+    ],
+  },
+  {
+    text: "Chi bộ nằm trong vùng lũ, một cán bộ kể lại chuyện cứu dân.",
+    published: "2016-01-08",
+    expect: [],
+    why: "một là mạo từ",
+  },
 ];

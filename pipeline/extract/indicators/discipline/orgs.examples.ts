@@ -175,4 +175,27 @@ export const examples: readonly Example[] = [
     expect: [{ value: 3, dims: {} }],
     why: "một con số cho hai hình thức",
   },
+  {
+    text: "Cấp ủy các cấp kỷ luật 11 tổ chức đảng, trong đó khiển trách 7 tổ chức, cảnh cáo 4 tổ chức.",
+    published: "2018-12-14",
+    expect: [
+      { value: 11, dims: {} },
+      { value: 7, dims: { form: "reprimand" } },
+      { value: 4, dims: { form: "warning" } },
+    ],
+    why: "tổ chức là tổ chức đảng nói ở trên",
+  },
+  {
+    text: "Thành ủy thi hành kỷ luật 3 tổ chức đảng, đều bằng hình thức khiển trách, và rút kinh nghiệm 5 tập thể.",
+    published: "2019-09-04",
+    expect: [{ value: 3, dims: { form: "reprimand" } }],
+  },
+  {
+    text: "Sau một năm, số tổ chức đảng bị kỷ luật giảm từ 14 xuống còn 6.",
+    published: "2020-12-30",
+    expect: [
+      { value: 14, status: "actual" },
+      { value: 6, status: "actual" },
+    ],
+  },
 ];

@@ -144,4 +144,9 @@ export const examples: readonly Example[] = [
   },
   { text: "Văn phòng Huyện ủy góp ý 9 dự thảo nghị quyết.", published: "2021-05-25", expect: [], why: "mới là dự thảo" },
   { text: "Kiểm tra việc ban hành nghị quyết của 16 chi bộ.", published: "2018-11-20", expect: [], why: "16 là số chi bộ được kiểm tra" },
+  {
+    text: "Năm 2016, Ban Thường vụ Huyện ủy không ban hành chỉ thị nào.",
+    published: "2017-01-06",
+    expect: [{ value: 0, dims: { type: "directive" } }],
+  },
 ];

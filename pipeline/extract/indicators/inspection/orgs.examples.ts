@@ -146,4 +146,13 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "tổng số tổ chức hiện có",
   },
+  {
+    text: "Kiểm tra 88 tổ chức đảng về việc thu, nộp đảng phí (tăng 21 tổ chức so với cùng kỳ).",
+    published: "2021-07-09",
+    expect: [
+      { value: 88, status: "actual" },
+      { value: 21, status: "change" },
+    ],
+    why: "tổ chức là tổ chức đảng nói ở trên",
+  },
 ];

@@ -147,4 +147,47 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "người học lớp, không phải số kết nạp",
   },
+  {
+    text: "Trong 6 tháng đầu năm 2019, thành phố kết nạp 315 đảng viên (kế hoạch năm 600), đạt 52,5% kế hoạch.",
+    published: "2019-07-10",
+    expect: [
+      { value: 315, status: "actual" },
+      { value: 600, status: "target" },
+      { value: 52.5, measure: "attainment" },
+    ],
+    why: "kế hoạch trong ngoặc là chỉ tiêu, không phải văn bản",
+  },
+  {
+    text: "Năm 2018, toàn huyện kết nạp 214 đảng viên (kế hoạch 200).",
+    published: "2019-01-09",
+    expect: [
+      { value: 214, status: "actual" },
+      { value: 200, status: "target" },
+    ],
+  },
+  {
+    text: "Trong năm 2017 và 2018, Đảng bộ huyện kết nạp lần lượt là 140 và 152 đảng viên, tổng cộng 292.",
+    published: "2019-01-09",
+    expect: [{ value: 140 }, { value: 152 }, { value: 292, measure: "count", status: "actual" }],
+  },
+  {
+    text: "Trong quý I, huyện không kết nạp đảng viên nào.",
+    published: "2016-04-04",
+    expect: [{ value: 0, bound: "exact" }],
+  },
+  {
+    text: "Viện Kiểm sát nhân dân huyện kết nạp được 4 đồng chí, đạt 133% kế hoạch.",
+    published: "2017-07-03",
+    expect: [
+      { value: 4, measure: "count" },
+      { value: 133, measure: "attainment" },
+    ],
+    why: "chỉ chi bộ, đảng bộ của cơ quan mới kết nạp đảng viên",
+  },
+  {
+    text: "Hội Nông dân huyện kết nạp được 240 hội viên.",
+    published: "2017-07-03",
+    expect: [],
+    why: "hội viên, không phải đảng viên",
+  },
 ];

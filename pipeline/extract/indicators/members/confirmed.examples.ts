@@ -110,4 +110,12 @@ export const examples: readonly Example[] = [
   },
   { text: "Huyện ủy phát thẻ đảng viên cho 48 đồng chí nhân dịp 19-5.", published: "2014-05-19", expect: [], why: "chỉ nói phát thẻ" },
   { text: "Năm 2022, Đảng bộ kết nạp 62 đảng viên dự bị.", published: "2023-01-09", expect: [], why: "kết nạp là chỉ số khác" },
+  {
+    text: "Năm 2016, có 1.040 đảng viên dự bị chuyển chính thức, giảm 3,5% so với năm trước.",
+    published: "2017-01-12",
+    expect: [
+      { value: 1040, measure: "count" },
+      { value: -3.5, measure: "percent_change" },
+    ],
+  },
 ];

@@ -102,4 +102,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "số người được giám sát",
   },
+  {
+    text: "Năm 2018, chi bộ có 245 đảng viên được xếp loại có HTXSNV 30, HTTNV 190.",
+    published: "2019-01-15",
+    expect: [{ value: 245, dims: {} }],
+    why: "HTXSNV là mức của con số sau",
+  },
 ];

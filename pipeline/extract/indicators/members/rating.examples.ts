@@ -157,4 +157,20 @@ export const examples: readonly Example[] = [
     published: "2020-01-14",
     expect: [{ value: 92.4, measure: "share", dims: { grade: "good", cumulative: true } }],
   },
+  {
+    text: "Số đảng viên hoàn thành tốt nhiệm vụ là 84 đảng viên chiếm tỷ lệ 70%; 9 đảng viên hoàn thành nhiệm vụ.",
+    published: "2019-12-20",
+    expect: [
+      { value: 84, dims: { grade: "good" } },
+      { value: 70, measure: "share", dims: { grade: "good" } },
+      { value: 9, dims: { grade: "fulfilled" } },
+    ],
+    why: "danh từ đứng trước tỷ lệ là của con số đứng trước",
+  },
+  {
+    text: "Tỷ lệ TCCSĐ và tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên lần lượt là 91% và 94%.",
+    published: "2019-12-20",
+    expect: [{ value: 94, measure: "share", dims: { grade: "good", cumulative: true } }],
+    why: "mức xếp loại nói một lần cho cả hai",
+  },
 ];

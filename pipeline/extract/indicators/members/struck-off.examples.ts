@@ -122,4 +122,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "một con số cho cả hai: không của riêng xóa tên",
   },
+  {
+    text: "Từ đầu năm, huyện có 14 trường hợp xin ra khỏi Đảng và 23 trường hợp bị xóa tên.",
+    published: "2021-10-05",
+    expect: [{ value: 23 }],
+    why: "sau chữ và là việc khác",
+  },
 ];

@@ -140,4 +140,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "lớp lý luận chính trị, không phải lớp nhận thức về Đảng",
   },
+  {
+    text: "Sáu tháng đầu năm 2019, huyện cử 72 quần chúng ưu tú học lớp bồi dưỡng nhận thức về Đảng. Cùng kỳ năm trước là 58 người.",
+    published: "2019-07-12",
+    expect: [{ value: 72 }, { value: 58, measure: "count", status: "actual" }],
+    why: "câu sau nói con số của cùng kỳ",
+  },
 ];

@@ -120,4 +120,13 @@ export const examples: readonly Example[] = [
       { value: 2, dims: { kind: "grassroots", grade: "fulfilled" } },
     ],
   },
+  {
+    text: "Năm 2019, hoàn thành tốt nhiệm vụ có 14 đảng bộ và 8 chi bộ.",
+    published: "2020-01-10",
+    expect: [
+      { value: 14, dims: { kind: "committee", grade: "good" } },
+      { value: 8, dims: { kind: "cell", grade: "good" } },
+    ],
+    why: "mức nói trước danh sách là của cả danh sách",
+  },
 ];

@@ -101,4 +101,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "xóa tình trạng không phải là số liệu, 8 là số đảng bộ",
   },
+  {
+    text: "Địa bàn vùng cao không còn bản “trắng” đảng viên, “trắng” chi bộ.",
+    published: "2018-10-20",
+    expect: [{ value: 0, status: "actual" }],
+    why: "không còn nói một lần cho cả hai",
+  },
 ];

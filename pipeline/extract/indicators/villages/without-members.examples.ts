@@ -122,4 +122,26 @@ export const examples: readonly Example[] = [
     ],
     why: "hai mức ở hai thời điểm, không phải số giảm",
   },
+  {
+    text: "Xã Tân Lập còn 5 bản, xã Đông Sơn còn 3 bản chưa có đảng viên.",
+    published: "2014-10-20",
+    expect: [{ value: 5 }, { value: 3 }],
+  },
+  {
+    text: "Cả huyện còn bốn làng và sáu khóm chưa có đảng viên.",
+    published: "2014-10-20",
+    expect: [{ value: 4 }, { value: 6 }],
+  },
+  {
+    text: "Huyện ủy xác định đến năm 2020 không còn thôn, bản chưa có đảng viên.",
+    published: "2016-03-15",
+    expect: [{ value: 0, status: "target" }],
+    why: "thời hạn được xác định là mục tiêu",
+  },
+  {
+    text: "Toàn huyện có 150 thôn, xã Tân Lập có 3 thôn chưa có đảng viên.",
+    published: "2014-10-20",
+    expect: [{ value: 3 }],
+    why: "150 là số thôn của cả huyện",
+  },
 ];
