@@ -13,7 +13,7 @@ export const examples: readonly Example[] = [
     ],
   },
   {
-    text: "Từ đầu năm đến nay, toàn tỉnh khai trừ 6 trường hợp.",
+    text: "Từ đầu năm, các chi bộ đã khai trừ 6 trường hợp.",
     published: "2022-10-28",
     expect: [{ value: 6, dims: { form: "expulsion" } }],
   },

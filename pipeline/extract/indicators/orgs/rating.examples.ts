@@ -17,12 +17,12 @@ export const examples: readonly Example[] = [
     expect: [{ value: 91.5, measure: "share", dims: { kind: "grassroots", grade: "good", cumulative: true } }],
   },
   {
-    text: "Kết quả xếp loại năm 2017 có 2 đảng bộ đạt TSVM; 5 đảng bộ HTTNV; 4 đảng bộ HTNV.",
+    text: "Năm 2017, qua xếp loại, 3 đảng bộ đạt TSVM; 6 đảng bộ HTTNV; 7 đảng bộ HTNV.",
     published: "2018-04-01",
     expect: [
-      { value: 2, dims: { kind: "committee", grade: "tsvm" } },
-      { value: 5, dims: { kind: "committee", grade: "good" } },
-      { value: 4, dims: { kind: "committee", grade: "fulfilled" } },
+      { value: 3, dims: { kind: "committee", grade: "tsvm" } },
+      { value: 6, dims: { kind: "committee", grade: "good" } },
+      { value: 7, dims: { kind: "committee", grade: "fulfilled" } },
     ],
   },
   {
@@ -31,11 +31,11 @@ export const examples: readonly Example[] = [
     expect: [{ value: 80, measure: "share", dims: { kind: "grassroots", grade: "tsvm" } }],
   },
   {
-    text: "Năm 2014, có 23 chi bộ đạt TSVM, 1 chi bộ hoàn thành nhiệm vụ.",
+    text: "Năm 2013, có 31 chi bộ đạt TSVM, 2 chi bộ hoàn thành nhiệm vụ.",
     published: "2015-03-01",
     expect: [
-      { value: 23, dims: { kind: "cell", grade: "tsvm" } },
-      { value: 1, dims: { kind: "cell", grade: "fulfilled" } },
+      { value: 31, dims: { kind: "cell", grade: "tsvm" } },
+      { value: 2, dims: { kind: "cell", grade: "fulfilled" } },
     ],
   },
   {
