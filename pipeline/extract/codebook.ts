@@ -47,3 +47,10 @@ export const CODEBOOK: readonly Indicator[] = [
   membersTotal,
   orgsTotal,
 ];
+
+const ON_ANNIVERSARY: ReadonlySet<string> = new Set(CODEBOOK.filter(({ onAnniversary }) => onAnniversary === true).map(({ code }) => code));
+
+/** Is it told of before the day on which it happens? A date behind the publication is then no mistake. */
+export function isOnAnniversary(code: string): boolean {
+  return ON_ANNIVERSARY.has(code);
+}

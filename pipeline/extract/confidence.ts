@@ -1,5 +1,6 @@
 import type { Article } from "../types/article.ts";
 import type { Observation } from "../types/observation.ts";
+import { isOnAnniversary } from "./codebook.ts";
 import type { LinkedPeriod, LinkedPlace, Told } from "./grammar/scope.ts";
 
 /*
@@ -89,7 +90,7 @@ function contestedIn(observations: readonly Observation[]): ReadonlySet<Observat
 }
 
 function isAhead({ indicator, status, period }: Observation, published: string | null): boolean {
-  if (indicator === "members.badges" || status !== "actual" || period === null || published === null) return false;
+  if (isOnAnniversary(indicator) || status !== "actual" || period === null || published === null) return false;
   const begins = "at" in period ? period.at : (period.from ?? period.to);
   return begins !== null && begins > published.slice(0, begins.length);
 }

@@ -24,7 +24,7 @@ import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } fro
 import { withTextOfTitles } from "./titles.ts";
 
 /** Raised with every change of rules or grammar: rows made by an older version are made again by `reread`. */
-export const RULES_VERSION = "extract-1";
+export const RULES_VERSION = "extract-2";
 
 export interface Extraction {
   readonly place: ArticlePlace;
@@ -82,9 +82,6 @@ const firstKeyOf =
   (mention: PeriodMention): string =>
     layers.tokens[mention.from]?.key ?? "";
 
-/** Only discipline and inspection tell who decided (codebook section 1). */
-const DECIDED = /^(?:discipline|inspection)\./u;
-
 /** Places and periods that belong to a figure, and what the codebook wants of it, as an Observation. */
 function toObservation(
   context: Context,
@@ -102,7 +99,7 @@ function toObservation(
     paragraph,
     article: scope,
     kind: taken.indicator.kind,
-    isOnDay: taken.indicator.code === "members.badges",
+    isOnDay: taken.indicator.onAnniversary === true,
     firstKey: firstKeyOf(layers),
   });
   const dims =
@@ -126,7 +123,7 @@ function toObservation(
     ...(figure.against === undefined ? {} : { against: figure.against }),
     ...(figure.per === undefined ? {} : { per: figure.per }),
     ...(figure.subset ? { subset: true as const } : {}),
-    ...(figure.decidedBy === null || !DECIDED.test(taken.indicator.code)
+    ...(figure.decidedBy === null || taken.indicator.hasDecider !== true
       ? {}
       : { decidedBy: figure.decidedBy === "standing" ? ("committee" as const) : figure.decidedBy }),
     rule: `${taken.indicator.code}: ${taken.rule.name}`,

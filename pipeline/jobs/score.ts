@@ -138,8 +138,7 @@ function intoGoldArticles<T extends { doc: string; article: number; start: numbe
   articles: readonly GoldArticle[],
 ): T[] {
   return found.map((record) => {
-    const own = articles.filter(({ doc }) => doc === record.doc);
-    const home = own.find(({ start, end }) => record.start >= start && record.start < end) ?? own.find(({ start }) => record.start < start);
+    const home = articles.find((article) => article.doc === record.doc && record.start >= article.start && record.start < article.end);
     return { ...record, article: home?.article ?? 1000 + record.article };
   });
 }

@@ -187,7 +187,7 @@ interface FoundSign {
 function partySign(text: string): FoundSign | null {
   const match = PARTY.exec(text);
   if (match === null) return null;
-  const [whole, number, letters, signed] = match as unknown as [string, string, string, string];
+  const [whole, number = "", letters = "", signed = ""] = match;
   const type = typeOf(letters);
   const issuer = longestIssuer(signed);
   if (type === null || issuer === null) return null;
@@ -206,14 +206,14 @@ function longestIssuer(letters: string): { code: string; length: number } | null
 function assemblySign(text: string): FoundSign | null {
   const match = ASSEMBLY.exec(text);
   if (match === null) return null;
-  const [whole, number, year, issuer, assembly] = match as unknown as [string, string, string, string, string];
+  const [whole, number = "", year = "", issuer = "", assembly = ""] = match;
   return { sign: { number, type: "NQ", issuer, year, assembly }, length: whole.length };
 }
 
 function stateSign(text: string): FoundSign | null {
   const match = STATE.exec(text);
   if (match === null) return null;
-  const [whole, number, year, letters, signed] = match as unknown as [string, string, string | undefined, string, string | undefined];
+  const [whole, number = "", year, letters = "", signed] = match;
   const type = typeOf(letters);
   if (type === null || (signed === undefined && year === undefined)) return null;
   const issuer = signed === undefined ? null : (issuerOf(signed) ?? signed);

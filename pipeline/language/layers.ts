@@ -4,7 +4,7 @@ import { scanTokens } from "./syllables.ts";
 import { segmentWords } from "./words.ts";
 
 /** Raised whenever tokens, words or sentences come out differently: whatever was derived from older layers is then made again. */
-export const LANGUAGE_VERSION = "language-1";
+export const LANGUAGE_VERSION = "language-2";
 
 /**
  * Tokens, words and sentences of a normalised text (normalize.ts). The layers point into the text and never change it. Words are cut when they

@@ -99,13 +99,12 @@ function provinceDomains(): ReadonlyMap<string, string> {
   return domains;
 }
 
-/** Ends of addresses that the State and the Party keep: what stands before them is a province's own name. */
+/** Ends of official addresses: what stands before them is a province's own name, where it is one of the 63. */
 const OFFICIAL = /(?:^|\.)([a-z]+)\.(?:gov|dcs|org)\.vn$/u;
 
 /** "kimson.ninhbinh.gov.vn" is of Ninh Bình: portals of districts and agencies stand under their province's domain. */
 function provinceOfDomain(host: string): string | null {
-  const name = OFFICIAL.exec(host)?.[1];
-  return name === undefined
-    ? null
-    : (provinceDomains().get(name) ?? provinceDomains().get(name.replace(/(?:cpv|dcs|portal)$/u, "")) ?? null);
+  // "binhthuancpv.org.vn": the Party's own sites write "cpv" or "dcs" behind the name.
+  const name = OFFICIAL.exec(host)?.[1]?.replace(/(?:cpv|dcs)$/u, "");
+  return name === undefined ? null : (provinceDomains().get(name) ?? null);
 }

@@ -135,6 +135,10 @@ export interface Indicator {
   /** Measures that the indicator can have, the usual first. */
   readonly measures: readonly Measure[];
   readonly rules: readonly Rule[];
+  /** It happens on the day of an anniversary, and is told of before that day too (badges). */
+  readonly onAnniversary?: true;
+  /** Its figures tell who decided (codebook section 1: discipline and inspection). */
+  readonly hasDecider?: true;
 }
 
 /** What an example expects of the indicator it stands beside; absent fields are not compared. */

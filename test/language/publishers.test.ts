@@ -27,6 +27,7 @@ describe("the paper behind a text", () => {
     ["https://kimson.ninhbinh.gov.vn/tin", "63-37"],
     ["https://ubkt.hungyen.dcs.vn/", "63-33"],
     ["https://thuathienhue.gov.vn", "63-46"],
+    ["http://binhthuancpv.org.vn/tin", "63-60"],
     ["https://ninhbinh.example.com", null],
     ["https://khonglatinh.gov.vn", null],
   ])("stands under the domain of its province: %s", (url, province) => {

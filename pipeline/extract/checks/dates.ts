@@ -1,5 +1,6 @@
 import type { Citation } from "../../types/citation.ts";
 import type { Check, Observation } from "../../types/observation.ts";
+import { isOnAnniversary } from "../codebook.ts";
 import type { Checked, Finding } from "./finding.ts";
 
 /** Words before a figure that tell what shall be: its later date is no mistake, and no result either. */
@@ -17,7 +18,7 @@ function sentenceBefore(text: string, end: number): string {
 /** A period that ends before it begins, or a result dated after the publication. */
 function dateCheck({ indicator, period, status, end }: Observation, { text, published }: Checked): Check | null {
   // Badges of an anniversary are told of before its day.
-  if (period === null || status !== "actual" || indicator === "members.badges") return null;
+  if (period === null || status !== "actual" || isOnAnniversary(indicator)) return null;
   const [from, to] = "at" in period ? [null, period.at] : [period.from, period.to];
   if (from !== null && to !== null && from.slice(0, to.length) > to) return failing(to, `kỳ kết thúc (${to}) trước khi bắt đầu (${from})`);
   const begins = from ?? to;

@@ -152,10 +152,18 @@ function wholeYear(linked: LinkedPeriod): LinkedPeriod {
 
 /** The same span a year earlier. */
 function yearBefore(linked: LinkedPeriod): LinkedPeriod {
-  const back = (date: string | null): string | null => (date === null ? null : `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`);
   const { period } = linked;
   if (period === null) return linked;
-  return { ...linked, period: "at" in period ? { at: back(period.at) as string } : { from: back(period.from), to: back(period.to) } };
+  if ("at" in period) return { ...linked, period: { at: aYearEarlier(period.at) } };
+  const from = period.from === null ? null : aYearEarlier(period.from);
+  const to = period.to === null ? null : aYearEarlier(period.to);
+  return { ...linked, period: { from, to } };
+}
+
+/** The end of February stays the end of February, whatever day it is. */
+function aYearEarlier(date: string): string {
+  const month = `${Number(date.slice(0, 4)) - 1}${date.slice(4, 7)}`;
+  return date.slice(4, 8) === "-02-" && date === endOfDay(date.slice(0, 7)) ? endOfDay(month) : `${month}${date.slice(7)}`;
 }
 
 /** A term or several years: what "mỗi năm", "hằng năm" can be of. */

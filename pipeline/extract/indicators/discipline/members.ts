@@ -25,6 +25,7 @@ function readDisciplined(figure: Figure): Reading | null {
 export const members: Indicator = {
   code: "discipline.members",
   kind: "flow",
+  hasDecider: true,
   label: { vi: "Đảng viên bị thi hành kỷ luật", en: "Members disciplined" },
   definition: {
     vi: "Số đảng viên bị kỷ luật trong kỳ, theo hình thức. Xóa tên không phải là kỷ luật.",

@@ -14,6 +14,7 @@ function read(figure: Figure): Reading | null {
 export const orgs: Indicator = {
   code: "discipline.orgs",
   kind: "flow",
+  hasDecider: true,
   label: { vi: "Tổ chức đảng bị thi hành kỷ luật", en: "Organisations disciplined" },
   definition: { vi: "Số tổ chức đảng bị kỷ luật trong kỳ, theo hình thức.", en: "Party organisations disciplined in the period, by form." },
   dims: [

@@ -12,6 +12,7 @@ function read(figure: Figure): Reading | null {
 export const members: Indicator = {
   code: "inspection.members",
   kind: "flow",
+  hasDecider: true,
   label: { vi: "Đảng viên được kiểm tra, giám sát", en: "Members inspected" },
   definition: { vi: "Số đảng viên được kiểm tra hoặc giám sát trong kỳ.", en: "Members inspected or supervised in the period." },
   dims: [KIND],

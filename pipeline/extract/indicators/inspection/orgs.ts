@@ -12,6 +12,7 @@ function read(figure: Figure): Reading | null {
 export const orgs: Indicator = {
   code: "inspection.orgs",
   kind: "flow",
+  hasDecider: true,
   label: { vi: "Tổ chức đảng được kiểm tra, giám sát", en: "Organisations inspected" },
   definition: { vi: "Số tổ chức đảng được kiểm tra hoặc giám sát trong kỳ.", en: "Organisations inspected or supervised in the period." },
   dims: [KIND],

@@ -11,6 +11,7 @@ function read(figure: Figure): Reading | null {
 export const sessions: Indicator = {
   code: "inspection.sessions",
   kind: "flow",
+  hasDecider: true,
   label: { vi: "Cuộc kiểm tra, giám sát", en: "Inspections" },
   definition: { vi: "Số cuộc kiểm tra, giám sát trong kỳ.", en: "Inspections and supervisions carried out in the period." },
   dims: [SESSION_KIND],

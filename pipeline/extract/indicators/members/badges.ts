@@ -9,6 +9,7 @@ function read(figure: Figure): Reading | null {
 export const badges: Indicator = {
   code: "members.badges",
   kind: "flow",
+  onAnniversary: true,
   label: { vi: "Huy hiệu Đảng đã trao", en: "Party-age badges" },
   definition: { vi: "Số Huy hiệu Đảng được trao tặng, truy tặng trong kỳ.", en: "Party-age badges awarded in the period." },
   dims: [],
