@@ -23,7 +23,7 @@ import { type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
 import { withTextOfTitles } from "./titles.ts";
 
-/** Raised with every change of rules or grammar: rows made by an older version are made again by `reread`. */
+/** Raised with every change of rules or grammar: a document that is saved again with the same bytes but newer rules is read anew (`reread`); nothing reads unchanged pages again by itself. */
 export const RULES_VERSION = "extract-2";
 
 export interface Extraction {
