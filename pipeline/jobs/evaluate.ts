@@ -11,13 +11,14 @@ import { loadSampleGold } from "./sample-gold.ts";
 import { type Evaluation, evaluate, lenientKey } from "./score.ts";
 
 /** Scores what dangvu reads in the texts against gold files; documents of gold without a text are an error, a gold that stops inside a document limits what counts. */
-export function evaluateGold(goldFiles: readonly string[], texts: string): Evaluation {
+export async function evaluateGold(goldFiles: readonly string[], texts: string): Promise<Evaluation> {
   const gold = goldFiles.flatMap((file) => [...readGold(file)]);
   if (gold.length === 0) throw new BadEntry(`Tệp gold trống: ${goldFiles.join(", ")}.`, "Mỗi dòng là một bản ghi JSON.");
-  const predicted = textsOf(gold, texts).flatMap(({ doc, name }) => {
-    const { read, original } = readFile({ path: join(texts, name), name }, new Date(0));
-    return [...toRecords(doc, read, original)];
-  });
+  const predicted: GoldRecord[] = [];
+  for (const { doc, name } of textsOf(gold, texts)) {
+    const { read, original } = await readFile({ path: join(texts, name), name }, new Date(0));
+    predicted.push(...toRecords(doc, read, original));
+  }
   return evaluate(gold, predicted, endsOfGold(gold));
 }
 

@@ -26,8 +26,8 @@ export function explainArticle(article: Article, at: number | null): readonly st
 }
 
 /** The same for every article of a file; offsets count in the article's text. Throws UnreadableDocument. */
-export function explainFile(file: InputFile, at: number | null): string {
-  const articles = readPage(loadFile(file, new Date()), { source: null });
+export async function explainFile(file: InputFile, at: number | null): Promise<string> {
+  const articles = await readPage(loadFile(file, new Date()), { source: null });
   const parts = articles.map((article) => {
     const lines = explainArticle(article, at);
     return lines.length === 0 ? "" : `${article.title}\n${lines.map((line) => `  ${line}\n`).join("")}`;

@@ -50,9 +50,12 @@ export function loadFile(file: InputFile, now: Date): Page {
 }
 
 /** A file read without touching the store, with the text that its offsets count in (null for formats whose offsets are those of the article). */
-export function readFile(file: InputFile, now: Date): { readonly read: readonly ReadArticle[]; readonly original: string | null } {
+export async function readFile(
+  file: InputFile,
+  now: Date,
+): Promise<{ readonly read: readonly ReadArticle[]; readonly original: string | null }> {
   const page = loadFile(file, now);
-  const read = readAll(page, null);
+  const read = await readAll(page, null);
   return { read, original: page.mediaType === "text/plain" ? partHeader(decodeText(page.body, page.charset).text).text : null };
 }
 
@@ -64,21 +67,24 @@ export interface Imported {
 }
 
 /** Stores files; one that cannot be read is reported and the others go on. */
-export function importFiles(files: readonly InputFile[], context: { store: Store; run: Run }): readonly Imported[] {
+export async function importFiles(files: readonly InputFile[], context: { store: Store; run: Run }): Promise<readonly Imported[]> {
   const { store, run } = context;
   store.startRun({ id: run.id, job: "import", startedAt: run.now().toISOString() });
-  const imported = files.map((file): Imported => {
-    try {
-      // The whole path is the document's address: two folders may each have a "bao-cao.txt".
-      const page = loadFile({ ...file, name: resolve(file.path) }, run.now());
-      const outcome = storePage(page, { source: null, store, run: { ...run, log: () => undefined } });
-      if (outcome === "unreadable") readAll(page, null);
-      return { file: file.path, outcome, reason: null, articles: store.articles({ url: page.url }).length };
-    } catch (error) {
-      if (!(error instanceof DangvuError) || error.next !== "skip") throw error;
-      return { file: file.path, outcome: "unreadable", reason: `${error.message} ${error.hint}`, articles: 0 };
-    }
-  });
+  const imported: Imported[] = [];
+  for (const file of files) imported.push(await importFile(file, context));
   store.finishRun(run.id, run.now().toISOString(), run.counters);
   return imported;
+}
+
+async function importFile(file: InputFile, { store, run }: { store: Store; run: Run }): Promise<Imported> {
+  try {
+    // The whole path is the document's address: two folders may each have a "bao-cao.txt".
+    const page = loadFile({ ...file, name: resolve(file.path) }, run.now());
+    const outcome = await storePage(page, { source: null, store, run: { ...run, log: () => undefined } });
+    if (outcome === "unreadable") await readAll(page, null);
+    return { file: file.path, outcome, reason: null, articles: store.articles({ url: page.url }).length };
+  } catch (error) {
+    if (!(error instanceof DangvuError) || error.next !== "skip") throw error;
+    return { file: file.path, outcome: "unreadable", reason: `${error.message} ${error.hint}`, articles: 0 };
+  }
 }

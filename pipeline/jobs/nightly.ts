@@ -20,11 +20,14 @@ export interface NightlyReport {
 }
 
 /** Reads a page and stores all of it in one transaction; a page that cannot be read is counted, logged and left out. */
-export function storePage(page: Page, context: { source: Source | null; store: Store; run: Run }): SaveOutcome | "unreadable" {
+export async function storePage(
+  page: Page,
+  context: { source: Source | null; store: Store; run: Run },
+): Promise<SaveOutcome | "unreadable"> {
   const { source, store, run } = context;
-  let read: ReturnType<typeof readAll>;
+  let read: Awaited<ReturnType<typeof readAll>>;
   try {
-    read = readAll(page, source);
+    read = await readAll(page, source);
   } catch (error) {
     if (!(error instanceof DangvuError) || error.next !== "skip") throw error;
     run.count("read/unreadable");
@@ -61,7 +64,7 @@ export async function runNight(input: {
   store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });
   try {
     const onPage = async (page: Page, source: Source): Promise<SaveOutcome> => {
-      const outcome = storePage(page, { source, store, run });
+      const outcome = await storePage(page, { source, store, run });
       return outcome === "unreadable" ? "same" : outcome;
     };
     const reports = await crawl({

@@ -18,6 +18,6 @@ export function extractArticle(article: Article, source: Source | null): Extract
 }
 
 /** A page through reading, language and extraction. Throws UnreadableDocument for bytes that are no document. */
-export function readAll(page: Page, source: Source | null): readonly ReadArticle[] {
-  return readPage(page, { source }).map((article) => ({ article, ...extractArticle(article, source) }));
+export async function readAll(page: Page, source: Source | null): Promise<readonly ReadArticle[]> {
+  return (await readPage(page, { source })).map((article) => ({ article, ...extractArticle(article, source) }));
 }

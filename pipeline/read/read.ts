@@ -35,15 +35,26 @@ export interface ReadOptions {
  * The articles of a page, at least one. HTML is read by the source's selectors, then by rules of our own; plain text by its words alone.
  * Throws UnreadableDocument for an empty, binary or oversized body, a media type that cannot be read, and a page without any text.
  */
-export function readPage(page: Page, options: ReadOptions): readonly Article[] {
+export async function readPage(page: Page, options: ReadOptions): Promise<readonly Article[]> {
+  const read = DOCUMENT_READERS.get(page.mediaType);
+  if (read === undefined) return readWrittenPage(page, options);
   refuseBody(page);
-  const read = READERS.get(page.mediaType);
+  return finish(page, options, await read(page));
+}
+
+/** The same, at once, for a page that is text already: HTML or plain text. Throws UnreadableDocument for every other media type. */
+export function readWrittenPage(page: Page, options: ReadOptions): readonly Article[] {
+  refuseBody(page);
+  const read = WRITTEN_READERS.get(page.mediaType);
   if (read === undefined)
     throw new UnreadableDocument(
       `Không đọc được ${page.url}: chưa hỗ trợ loại tài liệu "${page.mediaType}".`,
-      "Hãy đưa vào trang HTML hoặc văn bản .txt; tệp PDF, Word và ảnh cần chuyển sang văn bản trước.",
+      `Các loại đọc được: ${[...WRITTEN_READERS.keys(), ...DOCUMENT_READERS.keys()].join(", ")}.`,
     );
-  const { drafts, file, header } = read(page, options);
+  return finish(page, options, read(page, options));
+}
+
+function finish(page: Page, options: ReadOptions, { drafts, file, header }: Reading): readonly Article[] {
   const kept = drafts.filter((draft) => draft.lines.length > 0);
   if (kept.length === 0)
     throw new UnreadableDocument(
@@ -54,18 +65,22 @@ export function readPage(page: Page, options: ReadOptions): readonly Article[] {
   return toArticles(page, options, { drafts: kept, file, header });
 }
 
-interface Reading {
+/** What a reader of one media type makes of a page. */
+export interface Reading {
   readonly drafts: readonly Draft[];
   /** The map from the normalised text to the file; null for HTML. */
   readonly file: OffsetMap | null;
   readonly header: TextHeader | null;
 }
 
-const READERS: ReadonlyMap<string, (page: Page, options: ReadOptions) => Reading> = new Map([
+const WRITTEN_READERS: ReadonlyMap<string, (page: Page, options: ReadOptions) => Reading> = new Map([
   ["text/plain", readPlain],
   ["text/html", readMarkup],
   ["application/xhtml+xml", readMarkup],
 ]);
+
+/** Files that must be taken apart before there is text: each reader loads what it needs when the first such file comes. */
+const DOCUMENT_READERS: ReadonlyMap<string, (page: Page) => Promise<Reading>> = new Map();
 
 function refuseBody(page: Page): void {
   if (page.body.length === 0) throw new UnreadableDocument(`${page.url} trống, không có byte nào.`, "Kiểm tra lại tệp hoặc tải lại trang.");

@@ -1,3 +1,4 @@
+import type { IssuedDocument } from "./issued.ts";
 import type { Place } from "./observation.ts";
 import type { Page } from "./page.ts";
 import type { SourceId } from "./source.ts";
@@ -11,6 +12,8 @@ export type BlockKind = "kicker" | "title" | "sapo" | "heading" | "paragraph" | 
 /** A part of `Article.text`; a `table` block has one line a row with cells parted by " | ". */
 export interface Block extends Span {
   readonly kind: BlockKind;
+  /** How sure the recognition of characters was of this block, from 0 to 1; absent for text that came as text. */
+  readonly recognition?: number;
 }
 
 /** Something that was on the page and is not in the text, and which step took it out why. */
@@ -51,6 +54,8 @@ export interface Article {
   readonly offsets: OffsetMap | null;
   readonly removed: readonly Removal[];
   readonly trust: Trust;
+  /** Head, sections and foot of a text that is an issued document itself, not a report about one. */
+  readonly document?: IssuedDocument;
   /** Version of the reader that made this. */
   readonly madeBy: string;
 }

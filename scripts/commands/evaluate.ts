@@ -84,16 +84,16 @@ function summary(evaluation: Evaluation, withErrors: boolean): object {
 }
 
 /** Gold files with their texts, scored, and the digest of all of them. */
-const measure = (gold: readonly string[], texts: string): Measured => ({
-  evaluation: evaluateGold(gold, texts),
+const measure = async (gold: readonly string[], texts: string): Promise<Measured> => ({
+  evaluation: await evaluateGold(gold, texts),
   digest: digestFiles(goldPaths(gold, texts)),
 });
 
 /** The golds that are at hand: the project's own, the sample press, and the annotated documents when their folder stands beside the repository. */
-function measureAll(options: { gold?: string[]; texts?: string }, corpus: string): Record<string, Measured> {
+async function measureAll(options: { gold?: string[]; texts?: string }, corpus: string): Promise<Record<string, Measured>> {
   if (options.gold !== undefined) {
     if (options.texts === undefined) throw new WrongUse("Thiếu --texts.", "Cho biết thư mục chứa các văn bản mà gold chú giải.");
-    return { gold: measure(options.gold, options.texts) };
+    return { gold: await measure(options.gold, options.texts) };
   }
   if (options.texts !== undefined) throw new WrongUse("Thiếu --gold.", "Cho biết tệp chú giải của các văn bản trong --texts.");
   const gold = join(corpus, "gold");
@@ -105,12 +105,12 @@ function measureAll(options: { gold?: string[]; texts?: string }, corpus: string
     .map((name) => join(gold, name));
   const sample = join(corpus, "sample");
   const found: Record<string, Measured> = {
-    own: measure(own, join(gold, "texts")),
+    own: await measure(own, join(gold, "texts")),
     sample: { evaluation: evaluateSample(sample, new Set(CODEBOOK.map(({ code }) => code))), digest: digestFiles(samplePaths(sample)) },
   };
   const shared = join(HOME, "..", "shared");
   const seeds = join(shared, "gold", "seeds-dev.jsonl");
-  if (existsSync(seeds)) found["seeds-dev"] = measure([seeds], join(shared, "seeds"));
+  if (existsSync(seeds)) found["seeds-dev"] = await measure([seeds], join(shared, "seeds"));
   return found;
 }
 
@@ -144,14 +144,14 @@ export function registerEvaluate(program: Command, terminal: Terminal): void {
     .action((options: EvaluateOptions, command: Command) => runEvaluate(terminal, options, settingsOf(command).corpus));
 }
 
-function runEvaluate(terminal: Terminal, options: EvaluateOptions, corpus: string): void {
+async function runEvaluate(terminal: Terminal, options: EvaluateOptions, corpus: string): Promise<void> {
   const writes = options.writeFloors === true || options.lowerFloors === true;
   if (options.gold !== undefined && (writes || options.floors === true))
     throw new WrongUse(
       "Sàn không áp dụng cho --gold.",
       "Bỏ --gold và --texts: sàn là của gold trong corpus/gold, báo mẫu và tài liệu chú giải.",
     );
-  const found = measureAll(options, corpus);
+  const found = await measureAll(options, corpus);
   // With --json the standard output is one JSON value; what is said about floors goes to standard error.
   const say = options.json === true ? terminal.err : terminal.out;
   if (options.json === true) printJson(terminal, found, options.errors === true);

@@ -14,12 +14,12 @@ import { inputsOf, settingsOf, wholeNumber } from "./shared.ts";
 const docOf = (name: string): string => name.replace(/\.[^./]+$/u, "");
 
 /** Takes each file in turn; one that cannot be read is told on standard error and the rest goes on: exit code 3, or 1 when none could be read. */
-function eachFile(paths: readonly string[], terminal: Terminal, use: (file: InputFile) => void): void {
+async function eachFile(paths: readonly string[], terminal: Terminal, use: (file: InputFile) => Promise<void>): Promise<void> {
   const files = inputsOf(paths);
   let failed = 0;
   for (const file of files) {
     try {
-      use(file);
+      await use(file);
     } catch (error) {
       if (!(error instanceof DangvuError)) throw error;
       failed++;
@@ -59,11 +59,11 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .argument("<tệp...>", "tệp .txt, .html hoặc thư mục")
     .option("--json", "in mỗi bài một dòng JSON")
     .addHelpText("after", "\nVí dụ: dangvu read bai-bao.html")
-    .action((paths: string[], options: { json?: boolean }, command: Command) => {
+    .action(async (paths: string[], options: { json?: boolean }, command: Command) => {
       settingsOf(command);
       let [articles, figures] = [0, 0];
-      eachFile(paths, terminal, (file) => {
-        for (const one of readFile(file, new Date()).read) {
+      await eachFile(paths, terminal, async (file) => {
+        for (const one of (await readFile(file, new Date())).read) {
           articles++;
           figures += one.observations.length;
           if (options.json === true)
@@ -80,10 +80,10 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .argument("<tệp...>")
     .option("--jsonl", "mỗi dòng một bản ghi (định dạng duy nhất)")
     .addHelpText("after", "\nVí dụ: dangvu extract bai-bao.txt --jsonl > ban-ghi.jsonl")
-    .action((paths: string[], _options: unknown, command: Command) => {
+    .action(async (paths: string[], _options: unknown, command: Command) => {
       settingsOf(command);
-      eachFile(paths, terminal, (file) => {
-        const { read, original } = readFile(file, new Date());
+      await eachFile(paths, terminal, async (file) => {
+        const { read, original } = await readFile(file, new Date());
         for (const record of toRecords(docOf(file.name), read, original)) terminal.out(`${JSON.stringify(record)}\n`);
       });
     });
@@ -94,9 +94,9 @@ export function registerRead(program: Command, terminal: Terminal): void {
     .argument("<tệp>")
     .option("--at <vị trí>", "chỉ con số ở vị trí này (tính theo ký tự của văn bản bài)")
     .addHelpText("after", "\nVí dụ: dangvu explain bai-bao.txt --at 1204")
-    .action((path: string, options: { at?: string }, command: Command) => {
+    .action(async (path: string, options: { at?: string }, command: Command) => {
       settingsOf(command);
       const at = options.at === undefined ? null : wholeNumber(options.at, "--at", { min: 0, max: 1e9 });
-      eachFile([path], terminal, (file) => terminal.out(explainFile(file, at)));
+      await eachFile([path], terminal, async (file) => terminal.out(await explainFile(file, at)));
     });
 }

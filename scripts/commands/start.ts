@@ -95,10 +95,10 @@ export function printReport(terminal: Terminal, report: NightlyReport, lang: Set
   if (report.articles.length > NEW_ARTICLES_SHOWN) terminal.out(`  … ${words.more(report.articles.length - NEW_ARTICLES_SHOWN)}\n`);
 }
 
-function printImported(terminal: Terminal, settings: Settings, store: Store, inputs: readonly InputFile[]): void {
+async function printImported(terminal: Terminal, settings: Settings, store: Store, inputs: readonly InputFile[]): Promise<void> {
   if (inputs.length === 0) return;
   const words = runLabels(settings.lang);
-  for (const { file, outcome, reason, articles } of importFiles(inputs, { store, run: makeRun() })) {
+  for (const { file, outcome, reason, articles } of await importFiles(inputs, { store, run: makeRun() })) {
     terminal.out(`  ${words.imported[outcome]} ${file}${reason === null ? ` (${articles})` : `: ${reason}`}\n`);
     if (outcome === "unreadable") terminal.exitCode = EXIT.inPart;
   }
@@ -119,7 +119,7 @@ async function start(
     store = openLibrary(settings);
     terminal.out(`${words.began}\n`);
     await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
-    printImported(terminal, settings, store, inputs);
+    await printImported(terminal, settings, store, inputs);
     const search = openSearch(settings, store);
     release();
     printTables(terminal, settings, store);

@@ -6,7 +6,7 @@ import { loadPress, type SampleArticle } from "../../pipeline/farm/press.ts";
 import { buildResources, chooseBlogged, type Resource } from "../../pipeline/farm/resources.ts";
 import { post, sites } from "../../pipeline/farm/sites.ts";
 import { bloggedTitle, blogSite } from "../../pipeline/farm/templates/blog.ts";
-import { readPage } from "../../pipeline/read/read.ts";
+import { readWrittenPage } from "../../pipeline/read/read.ts";
 import type { Article } from "../../pipeline/types/article.ts";
 import type { Page } from "../../pipeline/types/page.ts";
 import type { Source } from "../../pipeline/types/source.ts";
@@ -75,7 +75,7 @@ describe.each(sites.map((site) => [site.id, site] as const))("the pages of %s", 
     ["by the generic rules alone", { ...sourceOf(id), selectors: {} }],
   ])("read back to what was written, %s", (_how, source) => {
     const wrong = pages.flatMap(({ want, page }) => {
-      const articles = readPage(page, { source });
+      const articles = readWrittenPage(page, { source });
       return articles.length === 1 ? check(articles[0] as Article, want) : [`${want.id}: ${articles.length} articles`];
     });
     expect(wrong).toEqual([]);
@@ -84,7 +84,7 @@ describe.each(sites.map((site) => [site.id, site] as const))("the pages of %s", 
   it("carry no word of the teasers, counters, clocks and menus into the text", () => {
     const traps =
       /Chi bộ khu phố 4 thăm|Một huyện miền núi kết nạp 512|sổ tay đảng viên điện tử|Thi hành kỷ luật 17 đảng viên|286 đảng viên đăng ký|Có 31 tổ chức|Kiểm tra 23 tổ chức|12 lớp xóa mù|Lượt (?:xem|đọc)|2026|Đang truy cập|Mời bạn đọc/u;
-    for (const { want, page } of pages) expect(readPage(page, { source: sourceOf(id) })[0]?.text, want.id).not.toMatch(traps);
+    for (const { want, page } of pages) expect(readWrittenPage(page, { source: sourceOf(id) })[0]?.text, want.id).not.toMatch(traps);
   });
 });
 
@@ -92,7 +92,9 @@ describe("the copying site", () => {
   const pages = [...(resources.get(blogSite.host) ?? [])].filter(([path]) => path.endsWith(".html"));
 
   it("has several articles a page, each with its title, author, text and report", () => {
-    const found = pages.flatMap(([path, resource]) => readPage(toPage(blogSite.host, path, resource), { source: sourceOf("tonghop") }));
+    const found = pages.flatMap(([path, resource]) =>
+      readWrittenPage(toPage(blogSite.host, path, resource), { source: sourceOf("tonghop") }),
+    );
     expect(found.map((article) => article.title)).toEqual(blogged.map(({ current }) => bloggedTitle(current)));
     found.forEach((article, index) => {
       const { current: want } = blogged[index] as (typeof blogged)[number];

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { readPage } from "../../pipeline/read/read.ts";
+import { readWrittenPage } from "../../pipeline/read/read.ts";
 import { UnreadableDocument } from "../../pipeline/types/errors.ts";
 import { pageOf } from "./bench.ts";
 
@@ -34,7 +34,7 @@ describe("a hostile page", () => {
     "ends in bounded time, with articles or a clear refusal: %s",
     (_name, mediaType, body) => {
       try {
-        expect(readPage(pageOf(body, { mediaType }), { source: null }).length).toBeGreaterThan(0);
+        expect(readWrittenPage(pageOf(body, { mediaType }), { source: null }).length).toBeGreaterThan(0);
       } catch (error) {
         expect(error).toBeInstanceOf(UnreadableDocument);
       }
@@ -53,7 +53,7 @@ describe("a hostile page", () => {
     const articles = Array.from(
       { length: 10 },
       (_, i) =>
-        readPage(
+        readWrittenPage(
           pageOf(
             `<meta property="og:title" content="Huyện ủy họp bàn việc quý ${i}"><p>${sentence.repeat(3)}</p><!--${"đ".repeat(2_000_000)}-->`,
           ),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readPage } from "../../pipeline/read/read.ts";
+import { readWrittenPage } from "../../pipeline/read/read.ts";
 import type { Article } from "../../pipeline/types/article.ts";
 import type { Source } from "../../pipeline/types/source.ts";
 import { bodyOf, pageOf, textOfKinds } from "./bench.ts";
@@ -88,7 +88,7 @@ const imitated: readonly Imitated[] = [
 ];
 
 function readFilePage(file: string, url = "https://bao.test/bai"): readonly Article[] {
-  return readPage(pageOf(readFileSync(new URL(`pages/${file}`, import.meta.url)), { url }), { source: null });
+  return readWrittenPage(pageOf(readFileSync(new URL(`pages/${file}`, import.meta.url)), { url }), { source: null });
 }
 
 describe("an imitated page", () => {
@@ -120,7 +120,7 @@ const sentence = "Đảng ủy xã họp phiên thường kỳ, nghe các chi b�
 const wrap = (head: string, body: string): string =>
   `<html><head>${head}</head><body><h1>Đảng ủy xã họp phiên thường kỳ</h1>${body}</body></html>`;
 const readOne = (html: string, source: Source | null = null, url = "https://bao.test/bai"): Article =>
-  readPage(pageOf(html, { url }), { source })[0] as Article;
+  readWrittenPage(pageOf(html, { url }), { source })[0] as Article;
 
 function sourceWith(selectors: Source["selectors"]): Source {
   return {

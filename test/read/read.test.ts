@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fileToPage, MOST_BYTES, READER_VERSION, readPage } from "../../pipeline/read/read.ts";
+import { fileToPage, MOST_BYTES, READER_VERSION, readWrittenPage } from "../../pipeline/read/read.ts";
 import { UnreadableDocument } from "../../pipeline/types/errors.ts";
 import { NOW, pageOf } from "./bench.ts";
 
 const readFile = (name: string, body: string | Uint8Array) =>
-  readPage(fileToPage(name, typeof body === "string" ? Buffer.from(body) : body, NOW), { source: null });
+  readWrittenPage(fileToPage(name, typeof body === "string" ? Buffer.from(body) : body, NOW), { source: null });
 
 describe("a document that cannot be read is refused with a sentence and a hint", () => {
   it.each<[string, string, Uint8Array, RegExp]>([
@@ -62,7 +62,7 @@ describe("an article", () => {
 
   it("is named by its page and its place in it", () => {
     const page = fileToPage("a.txt", Buffer.from(body), NOW);
-    const [article] = readPage(page, { source: null });
+    const [article] = readWrittenPage(page, { source: null });
     expect(article).toMatchObject({
       id: `${page.sha256.slice(0, 16)}-0`,
       page: page.sha256,
@@ -78,12 +78,12 @@ describe("an article", () => {
 
   it("is counted", () => {
     const counted: [string, number | undefined][] = [];
-    readPage(pageOf(body, { mediaType: "text/plain" }), { source: null, run: { count: (name, by) => counted.push([name, by]) } });
+    readWrittenPage(pageOf(body, { mediaType: "text/plain" }), { source: null, run: { count: (name, by) => counted.push([name, by]) } });
     expect(counted).toEqual([["read/articles", 1]]);
   });
 
   it("believes a header from elsewhere before what the page says", () => {
-    const [article] = readPage(pageOf(body, { mediaType: "text/plain" }), {
+    const [article] = readWrittenPage(pageOf(body, { mediaType: "text/plain" }), {
       source: null,
       header: { url: "https://goc.test/1", published: "2020-02-03", publisher: "Báo Gốc" },
     });
@@ -113,7 +113,7 @@ describe("an article", () => {
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 40 }), mediaType, (parts, type) => {
         try {
-          for (const { text, blocks } of readPage(pageOf(parts.join(""), { mediaType: type }), { source: null })) {
+          for (const { text, blocks } of readWrittenPage(pageOf(parts.join(""), { mediaType: type }), { source: null })) {
             blocks.forEach((block, index) => {
               expect(block.start).toBe(index === 0 ? 0 : (blocks[index - 1]?.end ?? 0) + 1);
               expect(block.end).toBeGreaterThan(block.start);

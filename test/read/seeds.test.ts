@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { originOf } from "../../pipeline/language/normalize.ts";
-import { fileToPage, readPage } from "../../pipeline/read/read.ts";
+import { fileToPage, readWrittenPage } from "../../pipeline/read/read.ts";
 import type { Article } from "../../pipeline/types/article.ts";
 import { NOW } from "./bench.ts";
 
@@ -23,7 +23,7 @@ interface Gold {
 
 const names = isAbsent ? [] : readdirSync(new URL("seeds", shared)).sort();
 const bodies = new Map(names.map((name) => [name.replace(/\.txt$/u, ""), readFileSync(new URL(`seeds/${name}`, shared))]));
-const read = new Map([...bodies].map(([doc, body]) => [doc, readPage(fileToPage(`${doc}.txt`, body, NOW), { source: null })]));
+const read = new Map([...bodies].map(([doc, body]) => [doc, readWrittenPage(fileToPage(`${doc}.txt`, body, NOW), { source: null })]));
 const gold: readonly Gold[] = isAbsent
   ? []
   : readFileSync(new URL("gold/seeds-dev.jsonl", shared), "utf8")

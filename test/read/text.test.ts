@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { originOf } from "../../pipeline/language/normalize.ts";
-import { readPage } from "../../pipeline/read/read.ts";
+import { readWrittenPage } from "../../pipeline/read/read.ts";
 import type { Article } from "../../pipeline/types/article.ts";
 import { bodyOf, pageOf, textOfKinds } from "./bench.ts";
 
 const readAll = (text: string): readonly Article[] =>
-  readPage(pageOf(text, { url: "file:bai.txt", mediaType: "text/plain" }), { source: null });
+  readWrittenPage(pageOf(text, { url: "file:bai.txt", mediaType: "text/plain" }), { source: null });
 const readOne = (text: string): Article => {
   const articles = readAll(text);
   expect(articles).toHaveLength(1);

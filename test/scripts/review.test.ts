@@ -6,10 +6,11 @@ import { readGold } from "../../pipeline/jobs/gold.ts";
 import { importFiles } from "../../pipeline/jobs/import.ts";
 import type { ReviewItem } from "../../pipeline/jobs/review.ts";
 import { makeRun } from "../../pipeline/jobs/run.ts";
+import { openLibrary } from "../../pipeline/jobs/workspace.ts";
 import type { Decision } from "../../pipeline/types/review.ts";
 import { main } from "../../scripts/dangvu.ts";
 import { call } from "./cli.ts";
-import { look, settingsFor } from "./dump.ts";
+import { settingsFor } from "./dump.ts";
 
 const REPORTS: Readonly<Record<string, string>> = {
   "a.txt": "Published: 2022-01-10\n\nLạng Sơn phát triển đảng viên\n\nNăm 2021, Đảng bộ tỉnh Lạng Sơn kết nạp 1.168 đảng viên.\n",
@@ -18,14 +19,20 @@ const REPORTS: Readonly<Record<string, string>> = {
 
 let home: string;
 let folders: string[];
-beforeEach(() => {
+/** Stores files of the test's folder as an import does. */
+async function store(files: Parameters<typeof importFiles>[0]): Promise<void> {
+  const library = openLibrary(settingsFor(join(home, "data"), join(home, "indexes")));
+  await importFiles(files, { store: library, run: makeRun() }).finally(() => library.close());
+}
+
+beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), "dangvu-review-"));
   folders = ["--data", join(home, "data"), "--indexes", join(home, "indexes")];
   const files = Object.entries(REPORTS).map(([name, text]) => {
     writeFileSync(join(home, name), text);
     return { path: join(home, name), name };
   });
-  look(settingsFor(join(home, "data"), join(home, "indexes")), (store) => importFiles(files, { store, run: makeRun() }));
+  await store(files);
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -85,7 +92,7 @@ describe("a decision on the command line", () => {
     await review(id, "--correct", '{"value": 1200}', ...SIGNED);
     writeFileSync(join(home, "a.txt"), `${REPORTS["a.txt"]}\nHội nghị bế mạc.\n`);
     const files = [{ path: join(home, "a.txt"), name: "a.txt" }];
-    look(settingsFor(join(home, "data"), join(home, "indexes")), (store) => importFiles(files, { store, run: makeRun() }));
+    await store(files);
     expect(await dangvu("show", "63-20")).toMatchObject({ out: expect.stringContaining("= 1.200") });
     expect((await review("--decided")).out).toMatch(new RegExp(`^${id} {2}đã sửa .*đang áp dụng`, "mu"));
     await review(id, "--withdraw", ...SIGNED);

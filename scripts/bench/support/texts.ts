@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { listInputs, loadFile } from "../../../pipeline/jobs/import.ts";
 import { HOME } from "../../../pipeline/jobs/settings.ts";
-import { readPage } from "../../../pipeline/read/read.ts";
+import { readWrittenPage } from "../../../pipeline/read/read.ts";
 import type { Article } from "../../../pipeline/types/article.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 
 /** The articles of the sample press. */
 export function samplePress(): readonly Article[] {
-  return listInputs([join(HOME, "corpus", "sample", "press")]).flatMap((file) => readPage(loadFile(file, NOW), { source: null }));
+  return listInputs([join(HOME, "corpus", "sample", "press")]).flatMap((file) => readWrittenPage(loadFile(file, NOW), { source: null }));
 }
 
 /** A million bytes of UTF-8, as the figures count them. */
