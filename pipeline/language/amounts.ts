@@ -27,18 +27,18 @@ export interface Amount extends Span {
   readonly kind: AmountKind;
   /** Percent is 0–100; of a fraction the numerator; of a range the lower end. */
   readonly value: number;
-  readonly upper?: number;
-  readonly numerator?: number;
-  readonly denominator?: number;
+  readonly upper?: number | undefined;
+  readonly numerator?: number | undefined;
+  readonly denominator?: number | undefined;
   /** Of a range "at_least", which is the lower end's; `upper` is then "at_most". */
   readonly bound: Bound;
   /** Token index of the "trở" of a "trở lên"/"trở xuống" that belongs to the amount though a noun stands between ("90 đảng viên trở lên"). */
-  readonly boundAfter?: number;
+  readonly boundAfter?: number | undefined;
   /** Written in words ("bốn", "hai mươi ba"). */
   readonly words: boolean;
   /** "không có", "không còn" before a countable. */
-  readonly zero?: true;
-  readonly note?: AmountNote;
+  readonly zero?: true | undefined;
+  readonly note?: AmountNote | undefined;
 }
 
 /** Completes a figure with the words around it. */
@@ -50,7 +50,8 @@ function amountOf(tokens: readonly Token[], figure: Figure, free: number): Amoun
   const from = Math.max(opens ? before.from - 1 : before.from, free);
   const to = isNext ? after.at + 2 : figure.to;
   const isRange = figure.upper !== undefined && before.bound === "exact";
-  const { from: numberFrom, to: numberTo, bound: _, ...rest } = figure;
+  const { from: numberFrom, to: numberTo } = figure;
+  // Written out: a rest and spreads gave every amount a hidden class of its own.
   return {
     from,
     to,
@@ -59,9 +60,16 @@ function amountOf(tokens: readonly Token[], figure: Figure, free: number): Amoun
     numberFrom,
     numberTo,
     numberStart: (tokens[numberFrom] as Token).start,
-    ...rest,
+    kind: figure.kind,
+    value: figure.value,
+    upper: figure.upper,
+    numerator: figure.numerator,
+    denominator: figure.denominator,
     bound: before.bound === "exact" ? (isRange ? "at_least" : (after?.bound ?? "exact")) : before.bound,
-    ...(after === null || isNext ? {} : { boundAfter: after.at }),
+    boundAfter: after === null || isNext ? undefined : after.at,
+    words: figure.words,
+    zero: figure.zero,
+    note: figure.note,
   };
 }
 

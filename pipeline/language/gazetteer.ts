@@ -40,7 +40,7 @@ function buildGazetteer(): Gazetteer {
 /** What does not depend on the article's province: where a mention may begin, and whether the text speaks of the units since the merger. */
 export interface PlaceStarts {
   readonly at: readonly number[];
-  readonly saysMerger: boolean;
+  readonly saysMerger: () => boolean;
 }
 
 /** The `PlaceStarts` of a text, for those who look at it for more than one province. */
@@ -54,7 +54,7 @@ export function placeStarts({ tokens }: Pick<TokenLayers, "tokens">, gazetteer: 
   let says: boolean | undefined;
   return {
     at,
-    get saysMerger() {
+    saysMerger: () => {
       says ??= saysMerger(tokens, gazetteer);
       return says;
     },
@@ -92,7 +92,7 @@ export function findPlaces(
 
 function speaksOfMergedUnits(starts: PlaceStarts, context: PlaceContext): boolean {
   if (context.date !== null) return context.date >= MERGER_DAY;
-  return context.province?.startsWith("34-") === true || starts.saysMerger;
+  return context.province?.startsWith("34-") === true || starts.saysMerger();
 }
 
 function saysMerger(tokens: readonly Token[], gazetteer: Gazetteer): boolean {
@@ -118,7 +118,7 @@ function readHead(reading: Reading, head: PlaceHead, run: Run): number {
     case "skip":
       return run.to;
     case "level":
-      return readLevel(reading, head, { ...run, start: run.from, form: "name" });
+      return readLevel(reading, head, { from: run.from, to: run.to, start: run.from, form: "name" });
     case "committee":
       return readCommittee(reading, head, run);
     case "party":

@@ -24,7 +24,7 @@ export interface PeriodMention extends Span {
   readonly kind: PeriodKind;
   /** It is the base of a comparison: behind "so với", "so". */
   readonly compared: boolean;
-  readonly owner?: PeriodOwner;
+  readonly owner?: PeriodOwner | undefined;
 }
 
 export interface PeriodContext {

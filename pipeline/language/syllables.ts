@@ -1,4 +1,5 @@
 import type { Token, TokenKind } from "../types/tokens.ts";
+import { type Codes, codesOf } from "./codes.ts";
 import { writingAt } from "./writings.ts";
 
 /** Character classes; everything above the table is looked up by Unicode property once and remembered. */
@@ -58,10 +59,10 @@ function isDash(code: number): boolean {
 }
 
 /** Do the digits that end here end the numeral? Most do: only what these characters join to them needs the patterns above. */
-function endsNumeral(text: string, end: number): boolean {
-  const next = text.charCodeAt(end);
-  if (next === POINT || next === COMMA) return !isDigit(text.charCodeAt(end + 1));
-  const far = next === BLANK ? text.charCodeAt(end + 1) : next;
+function endsNumeral({ units }: Codes, end: number): boolean {
+  const next = units[end] as number;
+  if (next === POINT || next === COMMA) return !isDigit(units[end + 1] as number);
+  const far = next === BLANK ? (units[end + 1] as number) : next;
   return next !== SLASH && far !== PERCENT && !isDash(far);
 }
 
@@ -84,26 +85,31 @@ function scanJoined(text: string, start: number): Numeral {
   return { kind: "number", end: number };
 }
 
-function scanNumeral(tokens: Token[], text: string, start: number): number {
+/** The token that begins with the digit at `start`: its kind and where it ends. */
+export function numeralAt(codes: Codes, start: number): Numeral {
   let end = start + 1;
-  while (isDigit(text.charCodeAt(end))) end++;
-  let kind: TokenKind = "number";
-  if (!endsNumeral(text, end)) ({ kind, end } = scanJoined(text, start));
-  tokens.push({ start, end, kind, case: "none", key: writingAt(text, start, end).key });
+  while (isDigit(codes.units[end] as number)) end++;
+  return endsNumeral(codes, end) ? { kind: "number", end } : scanJoined(codes.text, start);
+}
+
+function scanNumeral(tokens: Token[], codes: Codes, start: number): number {
+  const { kind, end } = numeralAt(codes, start);
+  tokens.push({ start, end, kind, case: "none", key: writingAt(codes, start, end).key });
   return end;
 }
 
 /** A run of letters; in two tokens where a word has been glued to an issuer ("21-KL/TWvà", "TCCSĐvà"). */
-function scanWord(tokens: Token[], text: string, start: number): number {
+function scanWord(tokens: Token[], codes: Codes, start: number): number {
+  const { units, length } = codes;
   let end = start + 1;
-  while (end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
-  const writing = writingAt(text, start, end);
+  while (end < length && classOf(units[end] as number) === LETTER) end++;
+  const writing = writingAt(codes, start, end);
   if (writing.gluedAt === 0) {
     tokens.push({ start, end, kind: "word", case: writing.case, key: writing.key });
     return end;
   }
   const cut = start + writing.gluedAt;
-  const [first, second] = [writingAt(text, start, cut), writingAt(text, cut, end)];
+  const [first, second] = [writingAt(codes, start, cut), writingAt(codes, cut, end)];
   tokens.push({ start, end: cut, kind: "word", case: first.case, key: first.key });
   tokens.push({ start: cut, end, kind: "word", case: second.case, key: second.key });
   return end;
@@ -117,13 +123,15 @@ function scanWord(tokens: Token[], text: string, start: number): number {
  */
 export function scanTokens(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let i = 0; i < text.length; ) {
-    const kind = classOf(text.charCodeAt(i));
+  const codes = codesOf(text);
+  const { units, length } = codes;
+  for (let i = 0; i < length; ) {
+    const kind = classOf(units[i] as number);
     if (kind === SPACE) i++;
-    else if (kind === LETTER) i = scanWord(tokens, text, i);
-    else if (kind === DIGIT) i = scanNumeral(tokens, text, i);
+    else if (kind === LETTER) i = scanWord(tokens, codes, i);
+    else if (kind === DIGIT) i = scanNumeral(tokens, codes, i);
     else {
-      tokens.push({ start: i, end: i + 1, kind: kind === LINE ? "break" : "punct", case: "none", key: writingAt(text, i, i + 1).raw });
+      tokens.push({ start: i, end: i + 1, kind: kind === LINE ? "break" : "punct", case: "none", key: writingAt(codes, i, i + 1).raw });
       i++;
     }
   }

@@ -1,4 +1,5 @@
 import type { TokenCase } from "../types/tokens.ts";
+import type { Codes } from "./codes.ts";
 import { foldAnew } from "./fold.ts";
 
 /** A run of characters that has been met, with what a token of it is called. */
@@ -47,8 +48,8 @@ function internalize(text: string): string {
   return Object.keys({ [text]: 0 })[0] as string;
 }
 
-function isAt(raw: string, text: string, start: number): boolean {
-  for (let i = 0; i < raw.length; i++) if (raw.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+function isAt(raw: string, units: Uint16Array, start: number): boolean {
+  for (let i = 0; i < raw.length; i++) if (raw.charCodeAt(i) !== units[start + i]) return false;
   return true;
 }
 
@@ -66,14 +67,14 @@ function remember(raw: string, hash: number): Writing {
 }
 
 /** The writing that stands at `start` up to `end` of a text; no string is made when it has been met before. */
-export function writingAt(text: string, start: number, end: number): Writing {
+export function writingAt({ text, units }: Codes, start: number, end: number): Writing {
   if (end - start > LONGEST_KEPT) return describe(text.slice(start, end), 0);
   let mixed = 0x811c9dc5;
-  for (let i = start; i < end; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193);
+  for (let i = start; i < end; i++) mixed = Math.imul(mixed ^ (units[i] as number), 0x01000193);
   const hash = mixed ^ (mixed >>> 15);
   for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
     const writing = slots[slot];
     if (writing === undefined) return remember(text.slice(start, end), hash);
-    if (writing.hash === hash && writing.raw.length === end - start && isAt(writing.raw, text, start)) return writing;
+    if (writing.hash === hash && writing.raw.length === end - start && isAt(writing.raw, units, start)) return writing;
   }
 }

@@ -53,14 +53,14 @@ export type Relation = "plain" | "share" | "attainment" | "change" | "points" | 
 export interface Figure {
   readonly value: number;
   readonly bound: Bound;
-  readonly numerator?: number;
-  readonly denominator?: number;
+  readonly numerator?: number | undefined;
+  readonly denominator?: number | undefined;
   /** True when the number is a percentage. */
   readonly isPercent: boolean;
   readonly relation: Relation;
-  readonly against?: Against;
+  readonly against?: Against | undefined;
   readonly status: Status;
-  readonly per?: "year";
+  readonly per?: "year" | undefined;
   readonly countable: Countable | null;
   /** The countable stands behind the number ("12 chi bộ"), not before it ("số chi bộ là 12"). */
   readonly isCountedBehind: boolean;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { codesOf } from "../../pipeline/language/codes.ts";
 import { fold } from "../../pipeline/language/fold.ts";
 import { scanTokens } from "../../pipeline/language/syllables.ts";
 import { writingAt } from "../../pipeline/language/writings.ts";
 import { hostile } from "./hostile.ts";
 
-const writing = (raw: string) => writingAt(`(${raw})`, 1, raw.length + 1);
+const writing = (raw: string) => writingAt(codesOf(`(${raw})`), 1, raw.length + 1);
 
 describe("a writing", () => {
   it.each([

@@ -53,8 +53,8 @@ for (const [words, word] of DOCUMENT_WORDS) {
   );
 }
 
-/** May the words for a kind of document begin with this key? A fast look-up before `headAt`. */
-export const mayBeginHead = (key: string): boolean => HEADS_BY_FIRST.has(key) || DOCUMENT_ABBREVIATIONS.has(key);
+/** The keys that the words for a kind of document may begin with: one look-up before `headAt`. */
+export const HEAD_STARTS: ReadonlySet<string> = new Set([...HEADS_BY_FIRST.keys(), ...DOCUMENT_ABBREVIATIONS.keys()]);
 
 /** The words for a kind of document at token `i`: two to four words, or an abbreviation in capitals. */
 export function headAt(source: CitationText, i: number): Head | null {

@@ -1,16 +1,16 @@
 import type { DocumentWord } from "../../language/documents.ts";
 import type { Token } from "../../types/tokens.ts";
-import { type Head, headAt, mayBeginHead, type RawMention } from "./heads.ts";
+import { HEAD_STARTS, type Head, headAt, type RawMention } from "./heads.ts";
 import { readBareSign, readNumbered } from "./numbered.ts";
 import { readCongress, readSession } from "./plenums.ts";
 import { type CitationText, hasKeys, keyAt, tokenAt } from "./text.ts";
 import { trailerAt } from "./trailers.ts";
 import { readUnnumbered } from "./unnumbered.ts";
 
-/** Words that a mention begins with beside those for kinds of documents: "Điều lệ Đảng", "NQTW5". */
-const OTHER_STARTS: ReadonlySet<string> = new Set(["điều", "nqtw", "nqtư"]);
+/** Words that a mention may begin with: those for kinds of documents, and "Điều lệ Đảng", "NQTW5". */
+const STARTS: ReadonlySet<string> = new Set([...HEAD_STARTS, "điều", "nqtw", "nqtư"]);
 
-const mayBegin = ({ kind, key }: Token): boolean => kind === "sign" || (kind === "word" && (mayBeginHead(key) || OTHER_STARTS.has(key)));
+const mayBegin = ({ kind, key }: Token): boolean => kind === "sign" || (kind === "word" && STARTS.has(key));
 
 /** All mentions of documents in the order of the text. A quoted title's own mentions follow it. */
 export function findMentions(source: CitationText): readonly RawMention[] {

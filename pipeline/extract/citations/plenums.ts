@@ -85,11 +85,12 @@ function addSessions(source: CitationText, found: RawMention[], input: { head: H
   let at = input.at;
   if (keyAt(source, at) === "," && keyAt(source, at + 1) === "khóa") at++;
   const trailer = trailerAt(source, at);
-  const title = titleAt(source, trailer.to);
+  const title = titleAt(source, trailer.to)?.title ?? null;
   const to = trailer.terms.length > 0 ? trailer.to : input.at;
   const terms = trailer.terms.length > 0 ? trailer.terms : [null];
-  const base = { form: "session" as const, from: head.from, to, type: head.word.type, kind: head.word.kind, title: title?.title ?? null };
-  for (const term of terms) for (const session of sessions) found.push({ ...base, session, term });
+  const { from, word } = head;
+  for (const term of terms)
+    for (const session of sessions) found.push({ form: "session", from, to, type: word.type, kind: word.kind, title, session, term });
   return moreSessions(source, found, head, to);
 }
 

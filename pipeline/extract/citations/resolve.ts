@@ -37,7 +37,9 @@ export function resolveMentions(input: ResolveInput): readonly Resolved[] {
   const { mentions, source, published } = input;
   if (mentions.length === 0) return [];
   const context: ResolveContext = {
-    ...input,
+    source,
+    mentions,
+    published,
     horizon: published ?? lastYearSaid(source),
     groups: groupMentions(mentions),
     placesByKind: groupPlaces(source),

@@ -14,31 +14,41 @@ export interface CitationText {
   readonly isTrusted: boolean;
 }
 
-export function citationText(input: {
-  layers: TokenLayers;
-  province: string | null;
-  places: readonly PlaceMention[];
-  isTrusted: boolean;
-}): CitationText {
-  const { layers, province, places, isTrusted } = input;
-  let placeAt: ReadonlyMap<number, PlaceMention> | undefined;
-  let sentenceOf: Int32Array | undefined;
-  // Many articles cite nothing, and need neither.
-  return {
-    layers,
-    province,
-    places,
-    isTrusted,
-    get placeAt() {
-      placeAt ??= new Map(places.map((place) => [place.from, place]));
-      return placeAt;
-    },
-    get sentenceOf() {
-      sentenceOf ??= sentenceNumbers(layers);
-      return sentenceOf;
-    },
-  };
+interface CitationInput {
+  readonly layers: TokenLayers;
+  readonly province: string | null;
+  readonly places: readonly PlaceMention[];
+  readonly isTrusted: boolean;
 }
+
+/** Makes the two look-ups when they are first asked for, as many articles cite nothing. A class for the reason told in language/layers.ts. */
+class LazyText implements CitationText {
+  readonly layers: TokenLayers;
+  readonly province: string | null;
+  readonly places: readonly PlaceMention[];
+  readonly isTrusted: boolean;
+  #placeAt: ReadonlyMap<number, PlaceMention> | undefined;
+  #sentenceOf: Int32Array | undefined;
+
+  constructor({ layers, province, places, isTrusted }: CitationInput) {
+    this.layers = layers;
+    this.province = province;
+    this.places = places;
+    this.isTrusted = isTrusted;
+  }
+
+  get placeAt(): ReadonlyMap<number, PlaceMention> {
+    this.#placeAt ??= new Map(this.places.map((place) => [place.from, place]));
+    return this.#placeAt;
+  }
+
+  get sentenceOf(): Int32Array {
+    this.#sentenceOf ??= sentenceNumbers(this.layers);
+    return this.#sentenceOf;
+  }
+}
+
+export const citationText = (input: CitationInput): CitationText => new LazyText(input);
 
 function sentenceNumbers({ tokens, sentences }: TokenLayers): Int32Array {
   const numbers = new Int32Array(tokens.length);

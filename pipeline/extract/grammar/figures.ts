@@ -2,7 +2,7 @@ import type { Amount } from "../../language/amounts.ts";
 import type { EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Measure } from "../../types/observation.ts";
 import { type Governing, governingEvent } from "./events.ts";
-import type { Carried, Draft, FoundFigure } from "./found.ts";
+import { type Carried, changed, type Draft, type FoundFigure } from "./found.ts";
 import { markRatedWholes, shareGrades, shareLacks, sharePredicates, unfold } from "./joined.ts";
 import { formBehind, lackBefore, sharedForm } from "./labels.ts";
 import { continues, goesOn, goesOnAttaining, goesOnStanding, mayHead, respectively } from "./lists.ts";
@@ -10,7 +10,7 @@ import { baseOf, isChange, relationOf, shareOf, statusOf } from "./measured.ts";
 import { countableOf, isUnnamedPart, merge, PEOPLE, STANDING, withShare } from "./names.ts";
 import { deciderOf, isYearly, readStatus } from "./relations.ts";
 import { isPlanBeside, type Names, namesBefore, namesBehind } from "./surroundings.ts";
-import type { Unit } from "./units.ts";
+import { periodUnit, type Unit } from "./units.ts";
 import { bracketDepths, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 import { carriedWhole, isShareOf, wholeOf } from "./wholes.ts";
 
@@ -143,17 +143,17 @@ function readFigure(draft: Draft): FoundFigure {
       ) >= 0,
     decidedBy: deciderOf(units, at),
     subset: isSubset(units, at) || whole?.figure.subset === true,
-    // Last, as an object whose literal is broken by spreads is slow to make.
-    ...(amount.numerator === undefined ? {} : { numerator: amount.numerator }),
-    ...(amount.denominator === undefined ? {} : { denominator: amount.denominator }),
-    ...(relation.against === undefined ? {} : { against: relation.against }),
-    ...(isYearly(units, at) || (adjacent?.figure.per === "year" && status.status === "target") ? { per: "year" as const } : {}),
+    numerator: amount.numerator,
+    denominator: amount.denominator,
+    against: relation.against,
+    per: isYearly(units, at) || (adjacent?.figure.per === "year" && status.status === "target") ? "year" : undefined,
   };
-  const span = spanOf(draft, names, governing);
+  const { first, last } = spanOf(draft, names, governing);
   return {
     figure,
     at,
-    ...span,
+    first,
+    last,
     whole,
     isWholeYear: isPunct(units[at - 1], "/") || (isPlanBeside(units, at) && isWord(units[at - 1], "năm")),
     sharedPlace: share?.kind === "place" ? share : draft.cellPlace,
@@ -196,7 +196,7 @@ function totalOfTimes({ units, at, before, told }: Draft): Unit | null {
   if (!isTotal || first?.kind !== "period") return null;
   const [from, to] = [first.period.period, last.period.period];
   if (from === null || to === null || !("from" in from) || !("to" in to)) return null;
-  return { ...last, period: { ...last.period, period: { from: from.from, to: to.to } } };
+  return periodUnit({ ...last.period, period: { from: from.from, to: to.to } });
 }
 
 /** A standing number ("3 chi bộ ghép") is no head any more where another thing has been counted since. */
@@ -228,7 +228,7 @@ function isSubset(units: readonly Unit[], at: number): boolean {
 
 /** A figure of the sentence before: it stands at no unit of this one. */
 const away = (found: FoundFigure | null | undefined): FoundFigure | null =>
-  found === null || found === undefined ? null : { ...found, at: -1 };
+  found === null || found === undefined ? null : changed(found, { at: -1 });
 
 /**
  * The figures of one sentence in reading order, each with its noun, event, labels, relation and status. `carried` is what the sentence before in the same block
@@ -239,6 +239,8 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
   const depths = bracketDepths(units);
   const shares = respectively(units);
   const figures: FoundFigure[] = [];
+  const told: FoundFigure[] = [];
+  let attained = false;
   const opensWithPart = isSign(units[0], "part") || isSign(units[1], "part");
   const last = away(carried.last);
   const carriedHead = away(carried.head ?? carried.last);
@@ -260,13 +262,17 @@ export function readFigures(units: readonly Unit[], carried: Carried, keyOf: (un
         keyOf,
         isCell: carried.cellPlace !== undefined,
         cellPlace: carried.cellPlace ?? null,
-        told: figures.filter(({ figure }) => figure.relation === "plain"),
-        attained: figures.some(({ figure }) => figure.relation === "attainment"),
+        told,
+        attained,
       }),
       unit.amount,
       units,
     );
-    figures.push(...unfolded);
+    for (const one of unfolded) {
+      figures.push(one);
+      if (one.figure.relation === "plain") told.push(one);
+      attained ||= one.figure.relation === "attainment";
+    }
     before = unfolded.at(0) as FoundFigure;
     head = before.figure.event !== null || mayHead(before) ? before : goesOnBehind(head, before);
   }

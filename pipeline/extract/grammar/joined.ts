@@ -1,7 +1,7 @@
 import type { Amount } from "../../language/amounts.ts";
 import type { Countable, Figure } from "../../types/indicator.ts";
 import { eventBehind } from "./events.ts";
-import type { FoundFigure } from "./found.ts";
+import { changed, type FoundFigure } from "./found.ts";
 import { onlyJoins } from "./lists.ts";
 import { ORGANISATIONS, STANDING } from "./names.ts";
 import type { Unit } from "./units.ts";
@@ -22,9 +22,9 @@ function alsoNone(found: FoundFigure, units: readonly Unit[]): readonly FoundFig
   if (!isPunct(units[last + 1], ",") && !isWord(units[last + 1], "và")) return [];
   const { countable, lack } = meaningOf(units[last + 2]);
   if (countable === "joint_cell" && figure.countable !== "joint_cell")
-    return [{ ...found, last: last + 2, figure: { ...figure, countable, lack: null } }];
+    return [changed(found, { last: last + 2, figure: { ...figure, countable, lack: null } })];
   return figure.countable === "village" && lack !== undefined && lack !== figure.lack
-    ? [{ ...found, last: last + 2, figure: { ...figure, lack } }]
+    ? [changed(found, { last: last + 2, figure: { ...figure, lack } })]
     : [];
 }
 
@@ -32,17 +32,15 @@ function alsoNone(found: FoundFigure, units: readonly Unit[]): readonly FoundFig
 export function unfold(found: FoundFigure, amount: Amount, units: readonly Unit[]): readonly FoundFigure[] {
   const { figure } = found;
   const second = secondNoun(found, units);
-  if (second !== null) return [found, { ...found, figure: { ...figure, countable: second } }];
+  if (second !== null) return [found, changed(found, { figure: { ...figure, countable: second } })];
   if (amount.zero === true) return [found, ...alsoNone(found, units)];
-  if (amount.upper !== undefined) return [found, { ...found, figure: { ...figure, value: amount.upper, bound: "at_most" } }];
+  if (amount.upper !== undefined) return [found, changed(found, { figure: { ...figure, value: amount.upper, bound: "at_most" } })];
   if (amount.denominator === undefined || figure.event !== "admit" || figure.relation !== "plain") return [found];
-  const { numerator: _numerator, denominator: _denominator, ...rest } = figure;
-  const plan: FoundFigure = {
-    ...found,
+  const plan = changed(found, {
     isWholeYear: true,
-    figure: { ...rest, value: amount.denominator, bound: "exact", status: "target" },
+    figure: { ...figure, numerator: undefined, denominator: undefined, value: amount.denominator, bound: "exact", status: "target" },
     links: [...found.links, { what: "status", reason: "mẫu số là chỉ tiêu" }],
-  };
+  });
   return [found, plan];
 }
 
@@ -69,7 +67,7 @@ export function sharePredicates(units: readonly Unit[], figures: readonly FoundF
       ...(takesGrade ? { grade: next.figure.grade, cumulative: next.figure.cumulative } : {}),
       ...(takesEvent ? { event: next.figure.event, eventIsNear: true, form: found.figure.form ?? next.figure.form } : {}),
     };
-    shared[i] = { ...found, figure };
+    shared[i] = changed(found, { figure });
   }
   return shared;
 }
@@ -105,7 +103,7 @@ export function shareLacks(units: readonly Unit[], figures: readonly FoundFigure
       figure.event !== null
     )
       continue;
-    if (isPairOfLacks(units, found, next)) shared[i] = { ...found, figure: { ...figure, lack: next.figure.lack } };
+    if (isPairOfLacks(units, found, next)) shared[i] = changed(found, { figure: { ...figure, lack: next.figure.lack } });
   }
   return shared;
 }
@@ -128,7 +126,7 @@ export function shareGrades(units: readonly Unit[], figures: readonly FoundFigur
       continue;
     if (!ORGANISATIONS.has(next.figure.countable) || !ORGANISATIONS.has(found.figure.countable) || next.first < next.at) continue;
     if (!onlyJoins(units, found.last + 1, next.at - 1, false)) continue;
-    shared[i] = { ...next, figure: { ...next.figure, grade: found.figure.grade, cumulative: found.figure.cumulative } };
+    shared[i] = changed(next, { figure: { ...next.figure, grade: found.figure.grade, cumulative: found.figure.cumulative } });
   }
   return shared;
 }
@@ -139,9 +137,9 @@ export function markRatedWholes(figures: readonly FoundFigure[]): FoundFigure[] 
     const { figure } = found;
     if (figure.grade !== null || figure.isPercent || figure.relation !== "plain") {
       const whole = figure.grade === null ? undefined : figures.slice(0, i).findLast((one) => isRatedBy(one, figures));
-      return whole?.figure.subset === true ? { ...found, figure: { ...figure, subset: true } } : found;
+      return whole?.figure.subset === true ? changed(found, { figure: { ...figure, subset: true } }) : found;
     }
-    return isRatedBy(found, figures) ? { ...found, figure: { ...figure, isRatedWhole: true } } : found;
+    return isRatedBy(found, figures) ? changed(found, { figure: { ...figure, isRatedWhole: true } }) : found;
   });
 }
 

@@ -110,6 +110,8 @@ function shaped(mention: PeriodMention, { kind, article, firstKey }: PeriodScope
 /** A time before it is known where its words stand. */
 type Timed = Omit<LinkedPeriod, "told">;
 
+const toldIn = (told: Told, { period, basis, reason }: Timed): LinkedPeriod => ({ period, basis, told, reason });
+
 function resolved(mention: PeriodMention, scope: PeriodScope, status: string, reason: string): Timed {
   const period = shaped(mention, scope, status);
   return period === null
@@ -147,17 +149,19 @@ function isYearPlanBracket(units: readonly Unit[], figure: FoundFigure): boolean
 function wholeYear(linked: LinkedPeriod): LinkedPeriod {
   const { period } = linked;
   if (period === null || "at" in period || period.from === null || !period.from.endsWith("-01-01")) return linked;
-  return { ...linked, period: { from: period.from, to: `${period.from.slice(0, 4)}-12-31` } };
+  return withPeriod(linked, { from: period.from, to: `${period.from.slice(0, 4)}-12-31` });
 }
+
+const withPeriod = ({ basis, told, reason }: LinkedPeriod, period: Period): LinkedPeriod => ({ period, basis, told, reason });
 
 /** The same span a year earlier. */
 function yearBefore(linked: LinkedPeriod): LinkedPeriod {
   const { period } = linked;
   if (period === null) return linked;
-  if ("at" in period) return { ...linked, period: { at: aYearEarlier(period.at) } };
+  if ("at" in period) return withPeriod(linked, { at: aYearEarlier(period.at) });
   const from = period.from === null ? null : aYearEarlier(period.from);
   const to = period.to === null ? null : aYearEarlier(period.to);
-  return { ...linked, period: { from, to } };
+  return withPeriod(linked, { from, to });
 }
 
 /** The end of February stays the end of February, whatever day it is. */
@@ -238,18 +242,18 @@ const contextOf = ({ paragraph }: PeriodScope): Told => (paragraph.period === nu
 
 function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const own = inSentence(units, figure, scope);
-  if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return { ...own, told: "sentence" };
+  if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return toldIn("sentence", own);
   const context = fromContext(figure, scope);
-  if (context !== null) return { ...context, told: contextOf(scope) };
+  if (context !== null) return toldIn(contextOf(scope), context);
   const last = own ?? fromPlan(units, figure, scope);
-  return last === null ? { ...inferred(scope.article, scope.kind, figure.figure.status), told: "nowhere" } : { ...last, told: "sentence" };
+  return last === null ? toldIn("nowhere", inferred(scope.article, scope.kind, figure.figure.status)) : toldIn("sentence", last);
 }
 
 /** Which time a figure is of: clause, sentence, paragraph, the article's reporting period, else the publication year (codebook section 4, "Time of a flow"). */
 export function linkPeriod(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const compared = comparedBracket(units, figure);
   if (compared !== null && compared.kind !== "same_period" && compared.period !== null)
-    return { ...resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh"), told: "sentence" };
+    return toldIn("sentence", resolved(compared, scope, figure.figure.status, "con số của thời gian được so sánh"));
   const linked = baseTime(units, figure, scope);
   if (figure.isYearBefore || compared !== null)
     return {

@@ -3,10 +3,13 @@ import type { Level, Place } from "../../types/observation.ts";
 import type { FoundFigure } from "./found.ts";
 import type { ArticleScope, LinkedPlace, ParagraphScope } from "./scope.ts";
 import type { Unit } from "./units.ts";
-import { hasAmountBetween, isPunct, isSign, isWord } from "./walk.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, isWordOf } from "./walk.ts";
 import { endOfRightZone } from "./zones.ts";
 
 const placeAt = (unit: Unit | undefined): PlaceMention | null => (unit?.kind === "place" ? unit.place : null);
+
+/** Words that make the place behind them one where something happens. */
+const BEFORE_BODY: ReadonlySet<string> = new Set(["tại", "ở", "của", "riêng", "trong", "toàn", "nay"]);
 
 /** An organisation, "toàn tỉnh", or a place named as where something happens; a bare name in passing governs nothing. */
 function governs(units: readonly Unit[], at: number): boolean {
@@ -16,7 +19,7 @@ function governs(units: readonly Unit[], at: number): boolean {
   const previous = units[at - 1];
   return (
     at === 0 ||
-    isWord(previous, "tại", "ở", "của", "riêng", "trong", "toàn", "nay") ||
+    isWordOf(previous, BEFORE_BODY) ||
     isPunct(previous, ",;.(") ||
     isSign(units[at + 1], "stock") ||
     isWord(units[at + 1], "đã")

@@ -1,9 +1,10 @@
 import type { Amount } from "../../language/amounts.ts";
 import { eventBefore, eventBehind } from "./events.ts";
-import type { FoundFigure } from "./found.ts";
+import { changed, type FoundFigure } from "./found.ts";
 import type { Names } from "./surroundings.ts";
-import type { Unit } from "./units.ts";
-import type { Sign } from "./vocabulary.ts";
+import { shapedMeaning, type Term } from "./terms.ts";
+import { termUnit, type Unit } from "./units.ts";
+import type { Meaning, Sign } from "./vocabulary.ts";
 import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
 const namesBody = (unit: Unit): boolean => unit.kind === "place" || isSign(unit, "committee", "commission", "by_cell");
@@ -61,7 +62,7 @@ const isAttained = ({ figure, whole }: FoundFigure): boolean =>
 function headOf(head: FoundFigure, units: readonly Unit[], amount: Amount): FoundFigure {
   if (amount.kind === "percent" && head.figure.relation !== "attainment" && isAttained(head) && head.whole !== null) return head.whole;
   const isRanked = head.at < 0 && head.figure.status === "target" && head.figure.relation === "plain" && goesOn(units);
-  return isRanked ? { ...head, figure: { ...head.figure, status: "actual" } } : head;
+  return isRanked ? changed(head, { figure: { ...head.figure, status: "actual" } }) : head;
 }
 
 /** "Đảng bộ huyện A đạt 121%, huyện B 117,5%." behind a sentence of attainments: its first number is a bare percentage of a named body. */
@@ -154,6 +155,8 @@ function listBefore(units: readonly Unit[], to: number, size: number): readonly 
   return null;
 }
 
+const withMeaning = ({ from, to, meaning }: Term, more: Meaning): Term => ({ from, to, meaning: shapedMeaning({ ...meaning, ...more }) });
+
 /** "tỷ lệ đảng viên hoàn thành xuất sắc, hoàn thành tốt lần lượt là …": the noun before the list is counted in each of its members. */
 function withNoun(units: readonly Unit[], members: readonly Unit[]): readonly Unit[] {
   const [first] = members;
@@ -166,9 +169,7 @@ function withNoun(units: readonly Unit[], members: readonly Unit[]): readonly Un
   );
   const countable = meaningOf(units[noun]).countable;
   if (countable === undefined) return members;
-  return members.map((unit) =>
-    unit.kind === "term" ? { ...unit, term: { ...unit.term, meaning: { ...unit.term.meaning, countable } } } : unit,
-  );
+  return members.map((unit) => (unit.kind === "term" ? termUnit(withMeaning(unit.term, { countable })) : unit));
 }
 
 /** "tỷ lệ TCCSĐ và tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên lần lượt là …": the grade behind a list of nouns is that of each of them. */
@@ -183,9 +184,7 @@ function withGrade(before: readonly Unit[], members: readonly Unit[]): readonly 
   )
     return members;
   const signs: readonly Sign[] = isSign(before[label + 1], "upward") ? ["upward"] : [];
-  return members.map((unit) =>
-    unit.kind === "term" ? { ...unit, term: { ...unit.term, meaning: { ...unit.term.meaning, grade, signs } } } : unit,
-  );
+  return members.map((unit) => (unit.kind === "term" ? termUnit(withMeaning(unit.term, { grade, signs })) : unit));
 }
 
 /** "số … giảm từ 38 xuống còn 9": the second of two levels, which counts what the first does, and the noun of both. */

@@ -78,7 +78,6 @@ export function withShare(names: Names, share: Unit | undefined): Names {
   if (share === undefined) return names;
   const { countable, grade, form, group, lack, document } = meaningOf(share);
   return {
-    ...names,
     countable: countable ?? names.countable,
     grade: grade ?? names.grade,
     form: form ?? names.form,
@@ -86,6 +85,10 @@ export function withShare(names: Names, share: Unit | undefined): Names {
     lack: lack ?? names.lack,
     document: document ?? names.document,
     cumulative: names.cumulative || isSign(share, "upward"),
+    isUnnamed: names.isUnnamed,
+    hasOtherPredicate: names.hasOtherPredicate,
+    first: names.first,
+    last: names.last,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Countable, EventCode } from "../../types/indicator.ts";
-import type { Unit } from "./units.ts";
+import { shapedMeaning } from "./terms.ts";
+import { termUnit, type Unit, wordUnit } from "./units.ts";
 import type { Meaning } from "./vocabulary.ts";
 import { isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
@@ -38,12 +39,7 @@ const SPLIT_VERBS: readonly SplitVerb[] = [
 /** The words that a split verb begins with when it begins with no term. */
 const SPLIT_WORDS: ReadonlySet<string> = new Set(["công", "đưa", "cho"]);
 
-const term = (unit: Unit, meaning: Meaning): Unit => ({
-  kind: "term",
-  from: unit.from,
-  to: unit.to,
-  term: { from: unit.from, to: unit.to, meaning },
-});
+const term = ({ from, to }: Unit, meaning: Meaning): Unit => termUnit({ from, to, meaning: shapedMeaning(meaning) });
 
 const endsClause = (unit: Unit): boolean => isPunct(unit, ",;.:()");
 
@@ -190,12 +186,12 @@ export function joinSplitTerms(units: readonly Unit[]): readonly Unit[] {
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] as Unit;
     if (placeAdjunct(units, i)) {
-      joined.push({ kind: "word", from: unit.from, to: (units[i + 2] as Unit).to, key: "thuộc" });
+      joined.push(wordUnit({ from: unit.from, to: (units[i + 2] as Unit).to }, "thuộc"));
       i += 2;
       continue;
     }
     if (isTopicComma(units, i)) {
-      joined.push({ kind: "word", from: unit.from, to: unit.to, key: "là" });
+      joined.push(wordUnit(unit, "là"));
       continue;
     }
     // "đưa 47 đảng viên ra khỏi Đảng (12 người tự xin ra)": the second half has been told with the first.

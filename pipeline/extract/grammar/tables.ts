@@ -1,6 +1,6 @@
 import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { Token, TokenLayers } from "../../types/tokens.ts";
-import { type MentionIndex, type Unit, unitsOf } from "./units.ts";
+import { type MentionIndex, placeUnit, type Unit, unitsOf } from "./units.ts";
 
 /** A cell of a table block: tokens `from` up to `end`. */
 interface CellRange {
@@ -48,7 +48,7 @@ function labelUnits(layers: TokenLayers, index: MentionIndex, cell: CellRange, l
   if (units.some((unit) => unit.kind === "place")) return units;
   const label = layers.text.slice(layers.tokens[cell.from]?.start ?? 0, layers.tokens[cell.end - 1]?.end ?? 0);
   const place = labelPlace(label);
-  return place === null ? units : [{ kind: "place", from: cell.from, to: cell.end, place }];
+  return place === null ? units : [placeUnit({ from: cell.from, to: cell.end }, place)];
 }
 
 /** The cells of a table block that hold numbers, each with the head of its column and the label of its row (codebook: rows × columns become observations). */

@@ -2,14 +2,14 @@ import type { Countable, EventCode } from "../../types/indicator.ts";
 
 /** What a phrase of the vocabulary stands for. A phrase may stand for several things ("khiển trách" is an event and a form). */
 export interface Meaning {
-  readonly countable?: Countable;
-  readonly event?: EventCode;
-  readonly grade?: string;
-  readonly form?: string;
-  readonly group?: string;
-  readonly lack?: "members" | "cell";
-  readonly document?: string;
-  readonly signs?: readonly Sign[];
+  readonly countable?: Countable | undefined;
+  readonly event?: EventCode | undefined;
+  readonly grade?: string | undefined;
+  readonly form?: string | undefined;
+  readonly group?: string | undefined;
+  readonly lack?: "members" | "cell" | undefined;
+  readonly document?: string | undefined;
+  readonly signs?: readonly Sign[] | undefined;
 }
 
 /**

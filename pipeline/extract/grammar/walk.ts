@@ -1,21 +1,46 @@
+import { shapedMeaning } from "./terms.ts";
 import type { Unit } from "./units.ts";
 import type { Meaning, Sign } from "./vocabulary.ts";
 
 /** The meaning of a unit, empty when it is no term. */
 export function meaningOf(unit: Unit | undefined): Meaning {
-  return unit?.kind === "term" ? unit.term.meaning : NOTHING;
+  return unit !== undefined && unit.kind === "term" ? unit.term.meaning : NOTHING;
 }
 
-const NOTHING: Meaning = {};
+const NOTHING = shapedMeaning({});
 
-export const isSign = (unit: Unit | undefined, ...signs: readonly Sign[]): boolean => {
+/*
+ * The tests below are asked of nearly every unit, several times over. They take up to four values by name: a list of the rest was made anew on each call,
+ * which was a third of all that a reading allocated. Nothing is compared with `undefined`: V8 compares two strings of its table by address, but only where it
+ * has met nothing else.
+ */
+
+export function isSign(unit: Unit | undefined, sign: Sign, second?: Sign, third?: Sign, fourth?: Sign): boolean {
   const known = meaningOf(unit).signs;
-  return known?.some((sign) => signs.includes(sign)) === true;
-};
+  if (known === undefined) return false;
+  return (
+    known.includes(sign) ||
+    (second !== undefined && known.includes(second)) ||
+    (third !== undefined && known.includes(third)) ||
+    (fourth !== undefined && known.includes(fourth))
+  );
+}
 
-export const isPunct = (unit: Unit | undefined, keys: string): boolean => unit?.kind === "punct" && keys.includes(unit.key);
+export const isPunct = (unit: Unit | undefined, keys: string): boolean =>
+  unit !== undefined && unit.kind === "punct" && keys.includes(unit.key);
 
-export const isWord = (unit: Unit | undefined, ...keys: readonly string[]): boolean => unit?.kind === "word" && keys.includes(unit.key);
+export function isWord(unit: Unit | undefined, key: string, second?: string, third?: string, fourth?: string): boolean {
+  if (unit === undefined || unit.kind !== "word") return false;
+  return (
+    unit.key === key ||
+    (second !== undefined && unit.key === second) ||
+    (third !== undefined && unit.key === third) ||
+    (fourth !== undefined && unit.key === fourth)
+  );
+}
+
+export const isWordOf = (unit: Unit | undefined, keys: ReadonlySet<string>): boolean =>
+  unit !== undefined && unit.kind === "word" && keys.has(unit.key);
 
 /** Index of the first unit in `from…to` (walking up or down) for which `test` holds before `stop` does; -1 when there is none. */
 export function seek(
@@ -29,7 +54,7 @@ export function seek(
     const unit = units[i];
     if (unit === undefined) return -1;
     if (test(unit, i)) return i;
-    if (stop?.(unit, i) === true) return -1;
+    if (stop?.(unit, i)) return -1;
   }
   return -1;
 }

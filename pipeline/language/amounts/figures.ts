@@ -16,11 +16,11 @@ export interface Figure {
   readonly kind: AmountKind;
   readonly value: number;
   readonly words: boolean;
-  readonly upper?: number;
-  readonly numerator?: number;
-  readonly denominator?: number;
+  readonly upper?: number | undefined;
+  readonly numerator?: number | undefined;
+  readonly denominator?: number | undefined;
   readonly zero?: true;
-  readonly note?: AmountNote;
+  readonly note?: AmountNote | undefined;
   readonly bound?: { readonly bound: Bound; readonly from: number };
 }
 
@@ -76,8 +76,9 @@ function readPercent(tokens: readonly Token[], i: number): Figure | null {
   const lower = percentOf(keyAt(tokens, i));
   if (lower === null) return null;
   const upper = isJoint(tokens, i + 1) && tokens[i + 2]?.kind === "percent" ? percentOf(keyAt(tokens, i + 2)) : null;
-  const base = { from: i, kind: "percent" as const, words: false, ...lower };
-  return upper !== null && upper.value > lower.value ? { ...base, to: i + 3, upper: upper.value } : { ...base, to: i + 1 };
+  const { value, note } = lower;
+  const isRange = upper !== null && upper.value > value;
+  return { from: i, to: isRange ? i + 3 : i + 1, kind: "percent", value, upper: isRange ? upper.value : undefined, words: false, note };
 }
 
 /** "2/3 số đảng viên", "1/2 tổng số": a share of a whole that is not counted. */
@@ -95,8 +96,9 @@ function readFraction(tokens: readonly Token[], i: number): Figure | null {
 }
 
 function fractionOf(parts: { from: number; to: number; numerator: number; denominator: number }, tokens: readonly Token[]): Figure {
-  const figure = { ...parts, kind: "fraction" as const, value: parts.numerator, words: false };
-  return isProportion(tokens, parts.to) ? { ...figure, note: "proportion" } : figure;
+  const { from, to, numerator, denominator } = parts;
+  const note = isProportion(tokens, to) ? "proportion" : undefined;
+  return { from, to, kind: "fraction", value: numerator, numerator, denominator, words: false, note };
 }
 
 /** "45 / 48": a fraction with spaces around its stroke. */
@@ -144,8 +146,7 @@ function figureOf(tokens: readonly Token[], numeral: Numeral, context: FigureCon
   const note = unit.note ?? numeral.note;
   if (unit.kind === "count" && isCommaThousands(tokens, numeral))
     return { from, to: unit.to, kind: "count", value: Math.round(numeral.value * 1000), words, note: "comma" };
-  const figure = { from, to: unit.to, kind: unit.kind, value: numeral.value, words };
-  return note === undefined ? figure : { ...figure, note };
+  return { from, to: unit.to, kind: unit.kind, value: numeral.value, words, note };
 }
 
 /** The upper end of a range at `at`: a number or a percent token. */

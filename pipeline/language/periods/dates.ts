@@ -33,7 +33,7 @@ function datedMonths(first: number, last: number, known: KnownYear, part: Part):
 
 function datedDay(day: { month: number; day: number }, known: KnownYear): Dated | null {
   if (!isDay(known.year, day.month, day.day)) return null;
-  return one(isoDay({ ...day, year: known.year }), known.basis, known.year);
+  return one(isoDay({ year: known.year, month: day.month, day: day.day }), known.basis, known.year);
 }
 
 function one(iso: string, basis: StatedBasis, year: number | null): Dated {
@@ -43,23 +43,25 @@ function one(iso: string, basis: StatedBasis, year: number | null): Dated {
 /** A term or stage. Half of a term ends at publication when that lies in its middle years, else in its third year. */
 function datedYears(first: number, last: number, part: Part, told: Told): Dated {
   const [from, to] = [isoYear(first), isoYear(last)];
-  const base = { first: from, last: to, begin: from, finish: to, basis: "explicit" as const, year: null };
+  const basis = "explicit";
   switch (part) {
     case "start":
-      return { ...base, at: from, finish: from };
+      return { first: from, last: to, at: from, begin: from, finish: from, basis, year: null };
     case "end":
-      return { ...base, at: to, begin: to };
+      return { first: from, last: to, at: to, begin: to, finish: to, basis, year: null };
     case "middle":
-      return { ...base, at: isoYear(Math.floor((first + last) / 2)) };
+      return { first: from, last: to, at: isoYear(Math.floor((first + last) / 2)), begin: from, finish: to, basis, year: null };
     case "half": {
       const isNow = told.published !== null && told.published.year > first && told.published.year < last;
-      if (isNow && told.published !== null)
-        return { ...base, at: to, last: isoDay(told.published), finish: isoDay(told.published), basis: "relative" };
+      if (isNow && told.published !== null) {
+        const today = isoDay(told.published);
+        return { first: from, last: today, at: to, begin: from, finish: today, basis: "relative", year: null };
+      }
       const half = isoYear(first + Math.ceil((last - first) / 2));
-      return { ...base, at: half, last: half, finish: half };
+      return { first: from, last: half, at: half, begin: from, finish: half, basis, year: null };
     }
     default:
-      return { ...base, at: to };
+      return { first: from, last: to, at: to, begin: from, finish: to, basis, year: null };
   }
 }
 

@@ -25,7 +25,7 @@ export const readDayWord: Reader = (tokens, i, free) => {
   const pair = readDayPair(tokens, from, i + 1);
   if (pair !== null) return pair;
   const read = readDay(tokens, i + 1);
-  return read === null ? null : inOrRange(tokens, from, { ...read, part: "whole" });
+  return read === null ? null : inOrRange(tokens, from, whole(read.stretch, read.to));
 };
 
 /** "hôm nay", "chiều nay", "sáng qua", with the day in brackets or behind a comma when it stands there. */
@@ -36,7 +36,7 @@ export const readDayPart: Reader = (tokens, i) => {
   if (keyAt(tokens, at) === "(" || keyAt(tokens, at) === ",") {
     at += keyAt(tokens, at + 1) === "ngày" ? 2 : 1;
     const day = readDay(tokens, at);
-    if (day?.stretch.is === "day") return [{ from: i, to: day.to, time: { shape: "in", edge: { ...day, part: "whole" } } }];
+    if (day?.stretch.is === "day") return [{ from: i, to: day.to, time: { shape: "in", edge: whole(day.stretch, day.to) } }];
   }
   if (next === "qua" && keyAt(tokens, i) !== "hôm") return null;
   return [{ from: i, to: i + 2, time: { shape: "in", edge: whole({ is: "today", shift: next === "qua" ? -1 : 0 }, i + 2) } }];
@@ -54,7 +54,7 @@ export const readFraction: Reader = (tokens, i, free) => {
   const isDayHere = isDayExpected(tokens, i) || isBracketed(tokens, i) || isJoinedDay(tokens, i, free);
   if (!isDayHere || (COUNTABLES.has(keyAt(tokens, i + 1)) && !isDayExpected(tokens, i))) return null;
   const read = readDay(tokens, i);
-  return read === null ? null : inOrRange(tokens, Math.max(startOfDay(tokens, i), free), { ...read, part: "whole" });
+  return read === null ? null : inOrRange(tokens, Math.max(startOfDay(tokens, i), free), whole(read.stretch, read.to));
 };
 
 /** "(2/7)", "(Tiền Giang, 13/10)", but not a share in brackets: "71,4% (5/7)", "đạt loại tốt 5 (5/7)". */
@@ -102,5 +102,5 @@ function isJoinedDay(tokens: readonly Token[], i: number, free: number): boolean
 
 export const readDateToken: Reader = (tokens, i, free) => {
   const read = readDay(tokens, i);
-  return read === null ? null : inOrRange(tokens, Math.max(startOfDay(tokens, i), free), { ...read, part: "whole" });
+  return read === null ? null : inOrRange(tokens, Math.max(startOfDay(tokens, i), free), whole(read.stretch, read.to));
 };

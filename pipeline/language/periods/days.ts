@@ -47,7 +47,7 @@ function readYearOfDay(tokens: readonly Token[], i: number): { year: YearRef; to
 function withYear(tokens: readonly Token[], found: { day: number; month: number }, to: number): Read {
   if (keyAt(tokens, to) === "âm" && keyAt(tokens, to + 1) === "lịch") return { stretch: { is: "vague" }, to: to + 2 };
   const named = readYearOfDay(tokens, to);
-  return { stretch: { is: "day", year: named.year, ...found }, to: named.to };
+  return { stretch: { is: "day", year: named.year, month: found.month, day: found.day }, to: named.to };
 }
 
 /**

@@ -98,7 +98,7 @@ const readYear: Reader = (tokens, i) => {
   // "trong năm", "cả năm": nothing but the word itself
   const isBare = read.to === i + 1;
   if (isBare && keyAt(tokens, i + 1) === "đảng" && keyAt(tokens, i + 2) === "viên") return null; // five members
-  return inOrRange(tokens, isBare ? i - 1 : i, { ...read, part: "whole" });
+  return inOrRange(tokens, isBare ? i - 1 : i, whole(read.stretch, read.to));
 };
 
 const readMonth: Reader = (tokens, i) => {
@@ -107,7 +107,7 @@ const readMonth: Reader = (tokens, i) => {
   const list = readMonthList(tokens, i);
   if (list !== null) return list;
   const read = readStretch(tokens, i, false);
-  if (read !== null) return inOrRange(tokens, i, { ...read, part: "whole" });
+  if (read !== null) return inOrRange(tokens, i, whole(read.stretch, read.to));
   const isThisMonth = before === "trong" && (keyAt(tokens, i + 1) === "," || tokens[i + 1]?.case === "capital");
   return isThisMonth ? [{ from: i - 1, to: i + 1, time: { shape: "in", edge: whole({ is: "month", shift: 0 }, i + 1) } }] : null;
 };
@@ -124,7 +124,7 @@ const readQuarter: Reader = (tokens, i) => {
   const list = readQuarterList(tokens, i);
   if (list !== null) return list;
   const read = readStretch(tokens, i, false);
-  return read === null ? null : inOrRange(tokens, i, { ...read, part: "whole" });
+  return read === null ? null : inOrRange(tokens, i, whole(read.stretch, read.to));
 };
 
 /** Words that make "nhiệm kỳ" without years the time of something. */
@@ -134,7 +134,7 @@ const readTermWord: Reader = (tokens, i) => {
   const read = readStretch(tokens, i, false);
   if (read === null) return null;
   if (read.stretch.is === "term" && read.stretch.which === "bare" && !TERM_BEFORE.has(keyAt(tokens, i - 1))) return null;
-  return inOrRange(tokens, i, { ...read, part: "whole" });
+  return inOrRange(tokens, i, whole(read.stretch, read.to));
 };
 
 /** "thời điểm này", or a stage "thời kỳ 1930 - 1945". */
@@ -152,14 +152,14 @@ const readNumber: Reader = (tokens, i, free) => {
   const counted = readCountedTime(tokens, i, free);
   if (counted !== null) return counted;
   const range = readYearRange(tokens, i, false);
-  if (range !== null) return [{ from: i, to: range.to, time: { shape: "in", edge: { ...range, part: "whole" } } }];
+  if (range !== null) return [{ from: i, to: range.to, time: { shape: "in", edge: whole(range.stretch, range.to) } }];
   const year = yearAt(tokens, i);
   if (year > 0) return isBareYear(tokens, i) ? inOrRange(tokens, i, whole({ is: "year", year }, i + 1)) : null;
   if (!isDayExpected(tokens, i)) return null;
   const read = readDay(tokens, i);
   if (read?.stretch.is !== "day" || (isDash(keyAt(tokens, i + 1)) && isCounted(keyAt(tokens, read.to), keyAt(tokens, read.to + 1))))
     return null;
-  return inOrRange(tokens, Math.max(startOfDay(tokens, i), free), { ...read, part: "whole" });
+  return inOrRange(tokens, Math.max(startOfDay(tokens, i), free), whole(read.stretch, read.to));
 };
 
 function isBareYear(tokens: readonly Token[], i: number): boolean {

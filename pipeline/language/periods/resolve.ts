@@ -294,6 +294,6 @@ function mentionOf(tokens: readonly Token[], { from, to, role }: TimeExpression,
     basis: resolved?.basis ?? "unknown",
     kind: role.isDocument ? "document" : kind,
     compared: role.isCompared,
-    ...(role.owner === null ? {} : { owner: role.owner }),
+    owner: role.owner ?? undefined,
   };
 }

@@ -148,13 +148,13 @@ export function readEdge(tokens: readonly Token[], i: number): Edge | null {
   const part = PARTS.get(keyAt(tokens, i));
   if (part !== undefined) {
     const inner = keyAt(tokens, i) === "hết" && keyAt(tokens, i + 1) !== "hết" ? readEdge(tokens, i + 1) : null;
-    if (inner !== null) return { ...inner, part: "end" };
-    const stretch = readStretch(tokens, i + 1, true);
-    return stretch === null || stretch.stretch.is === "today" ? null : { ...stretch, part };
+    if (inner !== null) return { stretch: inner.stretch, part: "end", to: inner.to };
+    const read = readStretch(tokens, i + 1, true);
+    return read === null || read.stretch.is === "today" ? null : { stretch: read.stretch, part, to: read.to };
   }
   if (keyAt(tokens, i) === "nửa") return readHalf(tokens, i + 1);
-  const stretch = readStretch(tokens, i, false);
-  return stretch === null ? null : { ...stretch, part: "whole" };
+  const read = readStretch(tokens, i, false);
+  return read === null ? null : { stretch: read.stretch, part: "whole", to: read.to };
 }
 
 /** Behind "nửa": "đầu năm 2021", "cuối năm", "năm đầu", "nhiệm kỳ qua". */
@@ -166,7 +166,7 @@ function readHalf(tokens: readonly Token[], i: number): Edge | null {
   const at = isSided ? i + 1 : i;
   if (isTermWord(tokens, at)) {
     const term = readTerm(tokens, at + 2);
-    return { ...term, part: key === "cuối" ? "end" : "half" };
+    return { stretch: term.stretch, part: key === "cuối" ? "end" : "half", to: term.to };
   }
   const counted = keyAt(tokens, at) === "của" ? at + 1 : at;
   if (!isSided || keyAt(tokens, counted) !== "năm") return null;

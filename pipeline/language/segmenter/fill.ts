@@ -1,6 +1,8 @@
 import type { Token, TokenKind } from "../../types/tokens.ts";
+import type { Codes } from "../codes.ts";
 import { fold } from "../fold.ts";
-import { scanTokens } from "../syllables.ts";
+import { numeralAt } from "../syllables.ts";
+import { writingAt } from "../writings.ts";
 import { CLASS_MASK, DIGIT, IS_LOWER, IS_ODD, IS_UPPER, LETTER, LINE, lowerOf, SPACE, traitsOf } from "./characters.ts";
 import {
   BREAK,
@@ -96,29 +98,26 @@ export function fillFromTokens(stretch: Stretch, tokens: readonly Token[], from:
  * Where the letters from `start` to `end` are parted: behind three or more capitals of an issuer with a word glued to them, as in syllables.ts
  * ("TCCSĐvà"); `end` when they are not.
  */
-function gluedEnd(text: string, start: number, end: number): number {
+function gluedEnd({ text, units }: Codes, start: number, end: number): number {
   let capitals = start;
   for (; capitals < end; capitals++) {
-    const code = text.charCodeAt(capitals);
+    const code = units[capitals] as number;
     if ((code < 0x41 || code > 0x5a) && code !== 0x110) break;
   }
   if (capitals - start < 3 || capitals + 1 >= end || capitals + 1 >= start + 24) return end;
   return /^\p{Ll}\p{L}/u.test(text.slice(capitals, capitals + 2)) ? capitals : end;
 }
 
-/** A document sign has at most some 25 characters, and no pattern of syllables.ts looks further ahead than this. */
-const LONGEST_SIGN = 40;
-const LOOK_AHEAD = 8;
-
 /**
  * Numerals are cut by syllables.ts, so that both ways of scanning agree; what is plainly a bare number is not worth asking for. Leaves end,
  * symbol, hash and shape in `spelled` and returns the kind.
  */
-function spellNumeral(text: string, start: number, vocabulary: Vocabulary): number {
+function spellNumeral(codes: Codes, start: number, vocabulary: Vocabulary): number {
+  const { units } = codes;
   let first = 0x811c9dc5;
   let second = SECOND_SEED;
   let end = start;
-  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++end)) {
+  for (let code = units[end] as number; code >= 0x30 && code <= 0x39; code = units[++end] as number) {
     first = Math.imul(first ^ code, 0x01000193);
     second = mixUnit(second, code);
   }
@@ -126,30 +125,26 @@ function spellNumeral(text: string, start: number, vocabulary: Vocabulary): numb
   spelled.end = end;
   spelled.symbol = symbolByHash(vocabulary, first | 0, second | 0);
   spelled.hash = NUMERAL_HASHES[NUMBER] as number;
-  return isBareNumber(text, end) ? NUMBER : spellLongNumeral(text, { start, digits: end - start }, vocabulary);
+  return isBareNumber(units, end) ? NUMBER : spellLongNumeral(codes, start, vocabulary);
 }
 
 /** Do the digits that end here end the numeral, for want of a joiner, a dash or a percent sign? */
-function isBareNumber(text: string, end: number): boolean {
-  const next = text.charCodeAt(end);
-  const far = next === 0x20 ? text.charCodeAt(end + 1) : next;
+function isBareNumber(units: Uint16Array, end: number): boolean {
+  const next = units[end] as number;
+  const far = next === 0x20 ? (units[end + 1] as number) : next;
   if (far === 0x2d || far === 0x2013 || far === 0x2014 || far === 0x25 || next === 0x2f) return false;
   if (next !== 0x2e && next !== 0x2c) return true;
-  const digit = text.charCodeAt(end + 1);
+  const digit = units[end + 1] as number;
   return !(digit >= 0x30 && digit <= 0x39);
 }
 
-function spellLongNumeral(text: string, from: { readonly start: number; readonly digits: number }, vocabulary: Vocabulary): number {
-  const { start, digits } = from;
-  for (let window = digits + LONGEST_SIGN; ; window *= 2) {
-    const token = scanTokens(text.slice(start, start + window))[0] as Token;
-    if (token.end + LOOK_AHEAD >= window && start + window < text.length) continue;
-    const kind = KINDS[token.kind];
-    spelled.end = start + token.end;
-    spelled.symbol = symbolOf(token.key, vocabulary);
-    spelled.hash = NUMERAL_HASHES[kind] as number;
-    return kind;
-  }
+function spellLongNumeral(codes: Codes, start: number, vocabulary: Vocabulary): number {
+  const numeral = numeralAt(codes, start);
+  const kind = KINDS[numeral.kind];
+  spelled.end = numeral.end;
+  spelled.symbol = symbolOf(writingAt(codes, start, numeral.end).key, vocabulary);
+  spelled.hash = NUMERAL_HASHES[kind] as number;
+  return kind;
 }
 
 /** Symbol, hash and shape of a punctuation mark. */
@@ -173,13 +168,14 @@ function spellSlowly(raw: string, vocabulary: Vocabulary): void {
 }
 
 /** End, hash, symbol and shape of the letters at `start`, without making a string where the syllable is known. */
-function spell(text: string, start: number, vocabulary: Vocabulary): void {
+function spell(codes: Codes, start: number, vocabulary: Vocabulary): void {
+  const { text, units, length } = codes;
   let first = 0x811c9dc5;
   let second = SECOND_SEED;
   let all = 0;
   let end = start;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
+  for (; end < length; end++) {
+    const code = units[end] as number;
     const traits = traitsOf(code);
     if ((traits & CLASS_MASK) !== LETTER) break;
     all |= traits;
@@ -189,7 +185,7 @@ function spell(text: string, start: number, vocabulary: Vocabulary): void {
   }
   spelled.end = end;
   const isMixed = (all & IS_UPPER) !== 0 && (all & IS_LOWER) !== 0;
-  if (isMixed && end - start > 3) spelled.end = gluedEnd(text, start, end);
+  if (isMixed && end - start > 3) spelled.end = gluedEnd(codes, start, end);
   const symbol = (all & IS_ODD) !== 0 || spelled.end !== end ? 0 : symbolByHash(vocabulary, first | 0, second | 0);
   if (symbol === 0) {
     spellSlowly(text.slice(start, spelled.end), vocabulary);
@@ -202,10 +198,10 @@ function spell(text: string, start: number, vocabulary: Vocabulary): void {
   else spelled.shape = (all & IS_LOWER) === 0 ? UPPER_SHAPE : CAPITAL_SHAPE;
 }
 
-function skipSpace(text: string, from: number): number {
+function skipSpace({ units, length }: Codes, from: number): number {
   let i = from;
-  for (; i < text.length; i++) {
-    const kind = traitsOf(text.charCodeAt(i)) & CLASS_MASK;
+  for (; i < length; i++) {
+    const kind = traitsOf(units[i] as number) & CLASS_MASK;
     if (kind !== SPACE && kind !== LINE) break;
   }
   return i;
@@ -215,11 +211,12 @@ function skipSpace(text: string, from: number): number {
  * Fills the stretch from a normalised text, white space and line ends before it skipped; returns the position behind its last token. The
  * tokens are those of `scanTokens`. An empty stretch means the end of the text.
  */
-export function fillFromText(stretch: Stretch, text: string, from: number, vocabulary: Vocabulary): number {
+export function fillFromText(stretch: Stretch, codes: Codes, from: number, vocabulary: Vocabulary): number {
+  const { text, units, length } = codes;
   stretch.length = 0;
-  let i = skipSpace(text, from);
-  while (i < text.length) {
-    const code = text.charCodeAt(i);
+  let i = skipSpace(codes, from);
+  while (i < length) {
+    const code = units[i] as number;
     const group = traitsOf(code) & CLASS_MASK;
     if (group === LINE) break;
     if (group === SPACE) {
@@ -230,11 +227,11 @@ export function fillFromText(stretch: Stretch, text: string, from: number, vocab
     let kind = PUNCT;
     let value = -1;
     if (group === LETTER) {
-      spell(text, i, vocabulary);
+      spell(codes, i, vocabulary);
       end = spelled.end;
       kind = WORD;
     } else if (group === DIGIT) {
-      kind = spellNumeral(text, i, vocabulary);
+      kind = spellNumeral(codes, i, vocabulary);
       end = spelled.end;
       if (kind === NUMBER && end - i <= 2) value = Number(text.slice(i, end));
     } else {

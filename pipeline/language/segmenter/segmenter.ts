@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Token } from "../../types/tokens.ts";
+import { codesOf } from "../codes.ts";
 import { normalize, originOf } from "../normalize.ts";
 import { needsNormalizing } from "./characters.ts";
 import { decode } from "./decode.ts";
@@ -72,11 +73,12 @@ function segmentTokens(machine: Machine, tokens: readonly Token[]): Int32Array {
 
 function segmentNormalized(machine: Machine, text: string): Int32Array {
   const { stretch, model } = machine;
+  const codes = codesOf(text);
   // A word has some six characters with its space, and each takes two entries.
   let pairs = new Int32Array((text.length >> 1) + 16);
   let count = 0;
   for (let position = 0; ; ) {
-    position = fillFromText(stretch, text, position, model.vocabulary);
+    position = fillFromText(stretch, codes, position, model.vocabulary);
     if (stretch.length === 0) return pairs.subarray(0, count);
     cutStretch(machine);
     if (count + 2 * stretch.length > pairs.length) pairs = widen(pairs, 2 * stretch.length);

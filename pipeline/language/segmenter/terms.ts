@@ -71,8 +71,8 @@ function isInsideLongerWord(stretch: Stretch, at: number, length: number): boole
 /** "Nguyễn Quốc Phòng" is a person: capitals behind a surname in capitals are a name, whatever they spell. */
 function isPersonName(stretch: Stretch, vocabulary: Vocabulary, at: number): boolean {
   const roles = vocabulary.roles[stretch.symbol[at - 1] as number] as number;
-  const isCapital = (i: number): boolean => stretch.shape[i] === CAPITAL_SHAPE;
-  return (roles & SURNAME) !== 0 && isCapital(at - 1) && isCapital(at) && isCapital(at + 1);
+  const { shape } = stretch;
+  return (roles & SURNAME) !== 0 && shape[at - 1] === CAPITAL_SHAPE && shape[at] === CAPITAL_SHAPE && shape[at + 1] === CAPITAL_SHAPE;
 }
 
 /** Holds every term together, longest first and from the left, and parts it from what stands around it. */
