@@ -31,8 +31,11 @@ function weigh(article: Article, mentions: readonly PlaceMention[]): readonly We
 /** The key with the greatest sum of weights; of equals the one met first. */
 function heaviest<T>(items: readonly { key: string; weight: number; value: T }[]): { value: T; weight: number } | null {
   const sums = new Map<string, { value: T; weight: number }>();
-  for (const { key, weight, value } of items)
-    sums.set(key, { value: sums.get(key)?.value ?? value, weight: (sums.get(key)?.weight ?? 0) + weight });
+  for (const { key, weight, value } of items) {
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { value, weight });
+    else sum.weight += weight;
+  }
   let best: { value: T; weight: number } | null = null;
   for (const sum of sums.values()) if (best === null || sum.weight > best.weight) best = sum;
   return best;
@@ -68,7 +71,7 @@ const isWide = (level: Place["level"]): boolean => level === "province" || level
 interface Sum {
   readonly place: Place | null;
   readonly level: Place["level"];
-  readonly weight: number;
+  weight: number;
 }
 
 /** The greatest weight of each key in each block, summed over the blocks. */
@@ -82,8 +85,9 @@ function sumByBlock(
     const known = byBlock.get(inBlock) ?? 0;
     if (weighed.weight <= known) continue;
     byBlock.set(inBlock, weighed.weight);
-    const sum = sums.get(key) ?? { place, level, weight: 0 };
-    sums.set(key, { ...sum, weight: sum.weight + weighed.weight - known });
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { place, level, weight: weighed.weight });
+    else sum.weight += weighed.weight - known;
   }
   return sums;
 }
@@ -104,7 +108,7 @@ function weighPlaces(own: readonly Weighed[]): readonly Sum[] {
     .sort((a, b) => b.weight - a.weight);
   return ranked.map((sum) =>
     ranked.find(({ level }) => level === sum.level) === sum
-      ? { ...sum, weight: sum.weight + (sums.get(`self:${sum.level}`)?.weight ?? 0) }
+      ? { place: sum.place, level: sum.level, weight: sum.weight + (sums.get(`self:${sum.level}`)?.weight ?? 0) }
       : sum,
   );
 }

@@ -16,15 +16,17 @@ import { CODEBOOK } from "./codebook.ts";
 import { linkConfidence, withDoubts } from "./confidence.ts";
 import { OWN_DECISION, withDeciders } from "./deciders.ts";
 import { type Carried, type FoundFigure, readFigures } from "./grammar/figures.ts";
+import { changed } from "./grammar/found.ts";
 import { lastLongPeriod, lastPeriod, linkPeriod } from "./grammar/link-period.ts";
 import { linkPlace, namedIn, subjectPlace } from "./grammar/link-place.ts";
 import type { ArticleScope, ParagraphScope } from "./grammar/scope.ts";
 import { type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
+import { type IssuedScope, issuedPlace, issuedScope, observeIssued, withOwnTimes } from "./issued.ts";
 import { withTextOfTitles } from "./titles.ts";
 
-/** Raised with every change of rules or grammar: a document that is saved again with the same bytes but newer rules is read anew (`reread`); nothing reads unchanged pages again by itself. */
-export const RULES_VERSION = "extract-2";
+/** Raised with every change of rules or grammar: a document that is saved again with the same bytes but newer rules is read anew; `dangvu reread` does so with all that is stored. */
+export const RULES_VERSION = "extract-3";
 
 export interface Extraction {
   readonly place: ArticlePlace;
@@ -65,6 +67,8 @@ interface Context {
   readonly index: MentionIndex;
   readonly scope: ArticleScope;
   readonly labelPlace: LabelPlace;
+  /** Null for an article that is no issued document itself. */
+  readonly issued: IssuedScope | null;
   readonly trace: ((traced: Traced) => void) | null;
 }
 
@@ -141,8 +145,27 @@ function toObservation(
   };
 }
 
+/** The observation of a figure, in an issued document as its layout has it. */
+function observationOf(
+  context: Context,
+  sentence: { units: readonly Unit[]; paragraph: ParagraphScope },
+  found: FoundFigure,
+  taken: { indicator: Indicator; rule: Rule; reading: Reading },
+): Observation {
+  const { issued, layers } = context;
+  if (issued === null) return toObservation(context, sentence, found, taken);
+  return observeIssued(found, {
+    ...sentence,
+    scope: issued,
+    at: startOf(layers, (sentence.units[found.at] as Unit).from),
+    observe: (candidate, paragraph) => toObservation(context, { units: sentence.units, paragraph }, candidate, taken),
+  });
+}
+
 interface State {
   readonly carried: Carried;
+  /** The sentence before: what a table is about is said in it. */
+  readonly above: { readonly from: number; readonly end: number } | null;
   readonly paragraph: ParagraphScope;
 }
 
@@ -151,7 +174,7 @@ function observe(context: Context, units: readonly Unit[], found: readonly Found
   const { layers, trace } = context;
   return found.flatMap((figure) => {
     const taken = classify(figure.figure);
-    const observation = taken === null ? null : toObservation(context, { units, paragraph }, figure, taken);
+    const observation = taken === null ? null : observationOf(context, { units, paragraph }, figure, taken);
     if (trace !== null) {
       const unit = units[figure.at] as Unit;
       const start = startOf(layers, unit.from);
@@ -166,7 +189,7 @@ function observe(context: Context, units: readonly Unit[], found: readonly Found
 function readSentence(context: Context, range: { from: number; end: number }, before: State): State & { observations: Observation[] } {
   const { layers, index } = context;
   if (!hasMentions(index, range))
-    return { observations: [], carried: { last: null, head: before.carried.head ?? null }, paragraph: before.paragraph };
+    return { observations: [], carried: { last: null, head: before.carried.head ?? null }, above: range, paragraph: before.paragraph };
   const units = unitsOf(layers, index, range);
   const found = readFigures(units, before.carried, (unit) => keysOf(layers, unit));
   const paragraph: ParagraphScope = {
@@ -181,18 +204,27 @@ function readSentence(context: Context, range: { from: number; end: number }, be
       last: found.at(-1) ?? null,
       head: found.findLast(({ figure }) => figure.event !== null && figure.event !== "other") ?? before.carried.head ?? null,
     },
+    above: range,
     paragraph,
   };
 }
 
 /** The observations of a table: each cell as a sentence of its column's head, its row's label and itself; the quote is the cell. */
 function readTable(context: Context, range: { from: number; end: number }, state: State): Observation[] {
-  const { layers, index, labelPlace } = context;
-  return tableCells(layers, index, range, labelPlace).flatMap(({ units, cellFrom, place }) => {
-    const found = readFigures(units, { ...state.carried, announces: true, cellPlace: place }, (unit) => keysOf(layers, unit))
-      .filter(({ at }) => at >= cellFrom)
-      .map((figure) => ({ ...figure, first: Math.max(figure.first, cellFrom), last: Math.max(figure.last, cellFrom) }));
-    return observe(context, units, found, state.paragraph);
+  const { layers, index } = context;
+  const announced = state.above === null ? [] : unitsOf(layers, index, state.above);
+  return tableCells(context, { ...range, announced }).flatMap(({ sentences, place, hasSubject }) => {
+    const { last, head = null } = hasSubject ? NOTHING.carried : state.carried;
+    const carried = { last, head, announces: true, cellPlace: place };
+    const readings = sentences.map(({ units, from, to }) => {
+      const within = (at: number): number => Math.min(Math.max(at, from), to - 1);
+      const found = readFigures(units, carried, (unit) => keysOf(layers, unit))
+        .filter(({ at }) => at >= from && at < to)
+        .map((figure) => changed(figure, { first: within(figure.first), last: within(figure.last) }));
+      return { units, found };
+    });
+    const best = readings.find(({ found }) => found.some(({ figure }) => classify(figure) !== null)) ?? readings[0];
+    return best === undefined ? [] : observe(context, best.units, best.found, state.paragraph);
   });
 }
 
@@ -205,7 +237,11 @@ function sentencesOfBlock(layers: TokenLayers, block: { start: number; end: numb
   return { first, last };
 }
 
-const NOTHING: State = { carried: { last: null, head: null }, paragraph: { place: null, named: {}, period: null, long: null } };
+const NOTHING: State = {
+  carried: { last: null, head: null },
+  above: null,
+  paragraph: { place: null, named: {}, period: null, long: null },
+};
 
 function readBlocks(context: Context): Observation[] {
   const { article, layers } = context;
@@ -221,16 +257,20 @@ function readBlocks(context: Context): Observation[] {
       continue;
     }
     // The items of a list stand under the paragraph that announces it.
+    const { last: before, head = null } = state.carried;
     state =
       block.kind === "list"
-        ? { ...state, carried: { ...state.carried, announces: true } }
-        : { ...NOTHING, carried: { last: null, head: state.carried.head ?? null } };
+        ? { carried: { last: before, head, announces: true }, above: state.above, paragraph: state.paragraph }
+        : { carried: { last: null, head }, above: state.above, paragraph: NOTHING.paragraph };
     for (let i = first; i < last; i++) {
       const read = readSentence(context, { from: layers.sentences[i] as number, end: layers.sentences[i + 1] as number }, state);
       observations.push(...read.observations);
+      const { carried, above, paragraph } = read;
+      const goesOn = block.kind === "list";
       state = {
-        ...read,
-        carried: block.kind === "list" ? { ...read.carried, last: read.carried.last ?? state.carried.last, announces: true } : read.carried,
+        carried: goesOn ? { last: carried.last ?? state.carried.last, head: carried.head ?? null, announces: true } : carried,
+        above,
+        paragraph,
       };
     }
   }
@@ -250,9 +290,15 @@ function placesOf(input: {
   publisherProvince: string | null;
 }): { mentions: readonly PlaceMention[]; place: ArticlePlace & { place: ArticleScope["place"] } } {
   const { article, layers, gazetteer, published } = input;
-  const publisherProvince = provinceOn(input.publisherProvince, published);
+  const issuer = article.document === undefined ? null : issuedPlace(article.document);
+  const publisherProvince = provinceOn(issuer?.province ?? input.publisherProvince, published);
   const starts = placeStarts(layers, gazetteer);
   const firstLook = findPlaces(layers, gazetteer, { province: publisherProvince, date: published }, starts);
+  if (article.document !== undefined && issuer !== null)
+    return {
+      mentions: firstLook,
+      place: { place: issuedPlace(article.document, firstLook) ?? issuer, reason: "cơ quan ban hành văn bản" },
+    };
   const captions = article.captions.flatMap((caption) => findPlaces(analyze(caption), gazetteer, { province: null, date: published }));
   const found = findProvince({ article, mentions: firstLook, captions, publisher: publisherProvince });
   const [province, provinceReason] = [provinceOn(found.province, published), found.reason];
@@ -271,7 +317,8 @@ export function extract(
   options: { gazetteer: Gazetteer; publisherProvince?: string | null; trace?: (traced: Traced) => void },
 ): Extraction {
   const layers = analyze(article.text);
-  const published = article.publishedAt?.slice(0, 10) ?? null;
+  const { document } = article;
+  const published = (document?.issued?.length === 10 ? document.issued : article.publishedAt?.slice(0, 10)) ?? null;
   const { mentions, place } = placesOf({
     article,
     layers,
@@ -281,16 +328,19 @@ export function extract(
   });
   const times = findTimes(layers);
   const periods = withTerms(findPeriods(layers, { published }, times), layers, published);
+  const issued = document === undefined ? null : issuedScope(article, document, periods);
   const scope: ArticleScope = {
     place: place.place,
     placeReason: place.reason,
     published,
-    reporting: reportingPeriod(article, periods, layers),
+    // the time of a resolution's subject is that of its targets
+    reporting: issued === null || issued.isReport ? reportingPeriod(article, periods, layers) : null,
   };
-  const index = indexMentions({ amounts: findAmounts(layers, times), periods, places: mentions });
+  const timed = issued === null ? periods : withOwnTimes(periods, issued, article.text);
+  const index = indexMentions({ amounts: findAmounts(layers, times), periods: timed, places: mentions });
   const labelPlace: LabelPlace = (label) =>
     findPlaces(analyze(`Đảng bộ ${label}`), options.gazetteer, { province: place.place.province, date: published })[0] ?? null;
-  const found = readBlocks({ article, layers, index, scope, labelPlace, trace: options.trace ?? null });
+  const found = readBlocks({ article, layers, index, scope, labelPlace, issued, trace: options.trace ?? null });
   const citations = findCitations({ article, layers, province: place.place.province, places: mentions });
   const { observations, checks } = checkArticle({
     text: article.text,

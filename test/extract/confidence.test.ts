@@ -96,6 +96,19 @@ describe("doubts that the article itself raises", () => {
     expect(doubted([{ start: 0, end: 5 }, {}])).toEqual([0.9, 0.9]);
   });
 
+  it("fall with how sure the recognition of characters was, and say so; text that came as text is left alone", () => {
+    const scan: Article = {
+      ...article,
+      blocks: [
+        { kind: "title", start: 0, end: 13, recognition: 0.5 },
+        { kind: "paragraph", start: 14, end: article.text.length, recognition: 0.8 },
+      ],
+    };
+    const [figure] = withDoubts([makeFigure(body)], scan);
+    expect(figure).toMatchObject({ confidence: 0.72, links: [{ what: "value", reason: "chữ nhận dạng từ ảnh, chắc 80%" }] });
+    expect(withDoubts([makeFigure(body)], article)[0]?.links).toEqual([]);
+  });
+
   it("never fall to nothing", () => {
     expect(doubted([{ confidence: 0.05 }])).toEqual([0.1]);
   });

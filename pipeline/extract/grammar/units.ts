@@ -32,7 +32,7 @@ export type Unit =
  * Units of all kinds are made with the same fields, so that they have one hidden class: with seven, each look at a unit was a look-up in V8's table
  * of classes.
  */
-const amountUnit = (amount: Amount): Unit => ({
+export const amountUnit = (amount: Amount): Unit => ({
   kind: "amount",
   from: amount.from,
   to: amount.to,

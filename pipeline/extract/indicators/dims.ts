@@ -15,6 +15,15 @@ export function kindDims(figure: Figure): Dims {
   return figure.countable !== null && KINDS.has(figure.countable) ? { kind: figure.countable } : {};
 }
 
+/** The dimensions `grade` and `cumulative`, behind the `kind` of an organisation. Set one by one: spreads gave each reading a hidden class of its own. */
+export function gradeDims(grade: string, { cumulative }: Figure, { kind }: Dims = {}): Dims {
+  const dims: Record<string, string | boolean> = {};
+  if (kind !== undefined) dims.kind = kind;
+  dims.grade = grade;
+  if (cumulative) dims.cumulative = true;
+  return dims;
+}
+
 export const isOrganisation = (figure: Figure): boolean =>
   figure.countable === "org" || (figure.countable !== null && KINDS.has(figure.countable));
 

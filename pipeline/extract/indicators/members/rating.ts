@@ -1,5 +1,5 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
-import { measured } from "../dims.ts";
+import { gradeDims, measured } from "../dims.ts";
 import { CUMULATIVE, GRADE } from "./grades.ts";
 
 const MEMBER_GRADES: ReadonlySet<string> = new Set(GRADE.values.map(({ code }) => String(code)));
@@ -9,7 +9,7 @@ function read(figure: Figure): Reading | null {
   if (figure.countable !== "member" && figure.countable !== "person") return null;
   if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift") return null;
   if (figure.relation === "attainment" || figure.group !== null) return null;
-  return measured(figure, { grade: figure.grade, ...(figure.cumulative ? { cumulative: true } : {}) });
+  return measured(figure, gradeDims(figure.grade, figure));
 }
 
 export const rating: Indicator = {

@@ -1,5 +1,5 @@
 import type { Figure, Indicator, Reading } from "../../../types/indicator.ts";
-import { isOrganisation, kindDims, measured } from "../dims.ts";
+import { gradeDims, isOrganisation, kindDims, measured } from "../dims.ts";
 import { KIND } from "./kinds.ts";
 
 function readRating(figure: Figure): Reading | null {
@@ -8,7 +8,7 @@ function readRating(figure: Figure): Reading | null {
   const isGiven = figure.grade === "tsvm_model" && figure.event === "other";
   if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift" && !isGiven) return null;
   if (figure.relation === "attainment") return null;
-  return measured(figure, { ...kindDims(figure), grade: figure.grade, ...(figure.cumulative ? { cumulative: true } : {}) });
+  return measured(figure, gradeDims(figure.grade, figure, kindDims(figure)));
 }
 
 export const rating: Indicator = {
