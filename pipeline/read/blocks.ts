@@ -1,5 +1,7 @@
-import { appendText, type Element, INLINE, isInvisible, isWithin, namesOf, textOf, walk } from "./dom.ts";
+import { type Element, INLINE, isBlank, isInvisible, isWithin, namesOf, partsWords, textOf, tidy, walk } from "./dom.ts";
+import { copyOut } from "./draft.ts";
 import { hasFinalMark, takeMarker } from "./lines.ts";
+import { alignCells, rowLine, type SpannedCell, spanOf } from "./table-grid.ts";
 
 /** A run of text of a page, with what its markup says about it. */
 export interface HtmlBlock {
@@ -16,6 +18,7 @@ export interface HtmlBlock {
   readonly linked: number;
   readonly bold: number;
   readonly italic: number;
+  /** Set only right after a picture, where it tells a caption. */
   readonly isCentred: boolean;
   /** A picture stands right before it, with no text between. */
   readonly afterPicture: boolean;
@@ -29,11 +32,16 @@ export interface RenderOptions {
 }
 
 const CAPTION_NAME =
-  /(?:^|[\s_-])(?:caption|image_desc|image-desc|photo-?note|picture-?note|chu-?thich|imgcaption|wp-caption-text|photocms_caption|desc-img|img-desc|ghi-?chu-anh)(?:$|[\s_-])|note ignore|imagecaption/iu;
+  /(?<!(?:no|has|with|hide|closed)[\s_-]?)captions?(?![\s_-]?(?:off|hidden|btn|button))|(?:^|[\s_-])(?:(?:image|img|photo|pic|picture|media|desc)[\s_-]?(?:desc|description|note|text|credit|img)|chu-?thich|ghi-?chu-anh|cutline|(?:photo|image|picture)-?credits?)(?:$|[\s_-])|note ignore/iu;
 const CENTRED = /text-align\s*:\s*center/iu;
 
+/** A figure with more text than this is no picture. */
+const FIGURE_LENGTH = 600;
+
 interface Run {
-  parts: string[];
+  text: string;
+  /** The piece that was added last. */
+  last: string;
   linked: number;
   bold: number;
   italic: number;
@@ -41,129 +49,196 @@ interface Run {
   element: Element | null;
 }
 
+/** What stands around the place where the walk is. */
+interface Place {
+  readonly open: Element[];
+  readonly inline: Element[];
+  linked: number;
+  bold: number;
+  italic: number;
+  items: number;
+  /** A picture was the last thing seen. */
+  picture: boolean;
+  /** The last line ended at a `<br>`. */
+  broken: boolean;
+}
+
 /** The visible text of an element as blocks: paragraphs, headings, list items, tables as rows, captions. Text between `<br>` is a paragraph. */
 export function renderBlocks(root: Element, options: RenderOptions = {}): readonly HtmlBlock[] {
   const blocks: HtmlBlock[] = [];
-  const open: Element[] = [];
-  const inline: string[] = [];
-  const state = { linked: 0, bold: 0, italic: 0, picture: false, broken: false };
+  const place: Place = { open: [], inline: [], linked: 0, bold: 0, italic: 0, items: 0, picture: false, broken: false };
   let run: Run = emptyRun();
   const flush = (isBreak = false): void => {
-    const text = run.parts.join("").replace(/\s+/gu, " ").trim();
+    const text = run.text === "" ? "" : tidy(run.text);
     if (text !== "") {
-      addText(blocks, { run, text, open, picture: state.picture, isContinued: state.broken });
-      state.picture = false;
+      addText(blocks, { run, text, place });
+      place.picture = false;
     }
-    if (text !== "" || !isBreak) state.broken = isBreak && text !== "";
-    run = emptyRun();
+    if (text !== "" || !isBreak) place.broken = isBreak && text !== "";
+    if (run.text !== "") run = emptyRun();
   };
-  const add = (kind: "caption" | "table", element: Element, rows: readonly string[]): void => {
+  const whole = (element: Element): boolean => {
+    const found = wholeBlock(element, options);
+    if (found === null) return false;
     flush();
-    if (rows.length > 0) blocks.push(wholeBlock(kind, element, rows));
-    state.picture = false;
+    if (found.rows.length > 0) blocks.push(found);
+    place.picture = false;
+    return true;
   };
   walk(root, {
     enter: (element) => {
-      if (element !== root && (isInvisible(element) || options.skip?.(element) === true)) return false;
-      if (element.name === "br") flush(true);
-      if (element.name === "img") {
-        if (run.parts.join("").trim() === "") state.picture = true;
-        return false;
-      }
-      if (element !== root && isCaptionElement(element, options)) {
-        add(
-          "caption",
-          element,
-          [textOf(element)].filter((text) => text !== ""),
-        );
-        return false;
-      }
-      if (element.name === "table") {
-        const table = readTable(element, options);
-        if (table !== null) {
-          add(table.kind, element, table.rows);
+      const kind = kindOf(element);
+      if (element === root) place.open.push(element);
+      else {
+        if (isInvisible(element) || options.skip?.(element) === true) return false;
+        if (kind === "break") flush(true);
+        if (kind === "picture") {
+          if (run.element === null) place.picture = true;
           return false;
         }
+        if (whole(element)) return false;
+        if (kind === "block") {
+          flush();
+          place.open.push(element);
+        } else if (kind === "inline") place.inline.push(element);
       }
-      if (!INLINE.has(element.name) && element.name !== "br") {
-        flush();
-        open.push(element);
-      } else if (INLINE.has(element.name)) inline.push(namesOf(element));
-      count(state, element, 1);
+      count(place, element, 1);
       return true;
     },
     leave: (element) => {
-      count(state, element, -1);
-      if (!INLINE.has(element.name) && element.name !== "br") {
+      const kind = kindOf(element);
+      if (kind === "block" || element === root) {
         flush();
-        open.pop();
-      } else if (INLINE.has(element.name)) inline.pop();
+        place.open.pop();
+      } else if (kind === "inline") place.inline.pop();
+      count(place, element, -1);
     },
     text: (data) => {
-      appendText(run.parts, data);
+      const isEmpty = isBlank(data);
+      if (isEmpty && run.text === "") return;
+      run.text += partsWords(run.last, data) ? ` ${data}` : data;
+      run.last = data;
+      if (isEmpty) return;
       const letters = data.trim().length;
-      if (letters === 0) return;
       if (run.element === null) {
-        run.element = open.at(-1) ?? root;
-        run.names = inline.join(" ").trim();
+        run.element = place.open[place.open.length - 1] ?? root;
+        run.names = place.inline.length === 0 ? "" : place.inline.map(namesOf).join(" ").trim();
       }
-      if (state.linked > 0) run.linked += letters;
-      if (state.bold > 0) run.bold += letters;
-      if (state.italic > 0) run.italic += letters;
+      if (place.linked > 0) run.linked += letters;
+      if (place.bold > 0) run.bold += letters;
+      if (place.italic > 0) run.italic += letters;
     },
   });
-  flush();
   return blocks;
 }
 
 function emptyRun(): Run {
-  return { parts: [], linked: 0, bold: 0, italic: 0, names: "", element: null };
+  return { text: "", last: "", linked: 0, bold: 0, italic: 0, names: "", element: null };
 }
 
-function count(state: { linked: number; bold: number; italic: number }, element: Element, by: 1 | -1): void {
-  if (element.name === "a") state.linked += by;
-  if (element.name === "b" || element.name === "strong" || /^h[1-6]$/u.test(element.name)) state.bold += by;
-  if (element.name === "i" || element.name === "em") state.italic += by;
+type TagKind = "block" | "inline" | "break" | "picture" | "own";
+
+interface Tag {
+  readonly kind: TagKind;
+  readonly counts: "linked" | "items" | "bold" | "italic" | null;
+}
+
+const HEADING = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
+const COUNTED: Readonly<Record<string, Tag["counts"]>> = { a: "linked", li: "items", b: "bold", strong: "bold", i: "italic", em: "italic" };
+/** Every element of a page is asked for its kind: one look-up has to answer. */
+const tags = new Map<string, Tag>();
+
+function tagOf(name: string): Tag {
+  const known = tags.get(name);
+  if (known !== undefined) return known;
+  const own = name.includes("-") ? "own" : "block";
+  const kind = name === "br" ? "break" : name === "img" ? "picture" : INLINE.has(name) ? "inline" : own;
+  const tag: Tag = { kind, counts: HEADING.has(name) ? "bold" : (COUNTED[name] ?? null) };
+  if (tags.size < REMEMBERED) tags.set(copyOut(name), tag);
+  return tag;
+}
+
+function kindOf(element: Element): Exclude<TagKind, "own"> {
+  const { kind } = tagOf(element.name);
+  return kind !== "own" ? kind : holdsOnlyText(element) ? "inline" : "block";
+}
+
+/** Elements of a site's own making stand in a line unless they hold blocks, as browsers show them. */
+function holdsOnlyText(element: Element): boolean {
+  return element.children.every((child) => !("attribs" in child) || INLINE.has(child.name));
+}
+
+function count(place: Place, element: Element, by: 1 | -1): void {
+  const { counts } = tagOf(element.name);
+  if (counts !== null) place[counts] += by;
+}
+
+/** A caption, the picture that a figure is, a table of data: what is one block whatever stands in it. Null for everything else. */
+function wholeBlock(element: Element, options: RenderOptions): HtmlBlock | null {
+  if (isCaptionElement(element, options)) return blockOf("caption", element, [textOf(element)]);
+  if (element.name === "figure") {
+    const text = textOf(element);
+    return text.length > FIGURE_LENGTH || holdsAny(element, TEXT_IN_FIGURE) ? null : blockOf("caption", element, captionsIn(element, text));
+  }
+  if (element.name !== "table") return null;
+  const table = readTable(element, options);
+  return table === null ? null : blockOf(table.kind, element, table.rows);
+}
+
+const TEXT_IN_FIGURE = new Set(["table", "blockquote", "pre", "ul", "ol"]);
+
+/** What a figure says of its picture: its `figcaption`, else all of its text. */
+function captionsIn(figure: Element, text: string): readonly string[] {
+  let caption = "";
+  walk(figure, {
+    enter: (element) => {
+      if (element.name === "figcaption" && caption === "") caption = textOf(element);
+      return element.name !== "figcaption";
+    },
+    text: () => undefined,
+  });
+  return [caption === "" ? text : caption];
+}
+
+/** Pages repeat the same few classes thousands of times. */
+const REMEMBERED = 5_000;
+const captionNames = new Map<string, boolean>();
+
+function hasCaptionName(element: Element): boolean {
+  const names = element.attribs.class;
+  if (names === undefined) return false;
+  let known = captionNames.get(names);
+  if (known === undefined) {
+    known = CAPTION_NAME.test(names);
+    if (captionNames.size >= REMEMBERED) captionNames.clear();
+    captionNames.set(copyOut(names), known);
+  }
+  return known;
 }
 
 function isCaptionElement(element: Element, options: RenderOptions): boolean {
-  if (options.isCaption?.(element) === true || element.name === "figcaption") return true;
-  return (
-    element.attribs.class !== undefined &&
-    CAPTION_NAME.test(namesOf(element)) &&
-    element.name !== "table" &&
-    element.name !== "body" &&
-    textOf(element).length <= 400
-  );
+  if (element.name === "figcaption" || options.isCaption?.(element) === true) return true;
+  return hasCaptionName(element) && element.name !== "table" && element.name !== "body" && textOf(element).length <= CAPTION_LENGTH;
 }
 
-function addText(
-  blocks: HtmlBlock[],
-  found: { run: Run; text: string; open: readonly Element[]; picture: boolean; isContinued: boolean },
-): void {
-  const { run, open } = found;
+function addText(blocks: HtmlBlock[], { run, text: whole, place }: { run: Run; text: string; place: Place }): void {
+  const { open } = place;
   const element = run.element ?? (open.at(-1) as Element);
   const previous = blocks.at(-1);
-  if (
-    found.isContinued &&
-    previous !== undefined &&
-    previous.element === element &&
-    !hasFinalMark(previous.text) &&
-    /^\p{Ll}/u.test(found.text)
-  ) {
+  if (place.broken && previous !== undefined && previous.element === element && !hasFinalMark(previous.text) && /^\p{Ll}/u.test(whole)) {
     blocks[blocks.length - 1] = {
       ...previous,
-      text: `${previous.text} ${found.text}`,
+      text: `${previous.text} ${whole}`,
       linked: previous.linked + run.linked,
       bold: previous.bold + run.bold,
       italic: previous.italic + run.italic,
     };
     return;
   }
-  const inItem = open.some((outer) => outer.name === "li");
-  const { marker, text } = takeMarker(found.text);
+  const inItem = place.items > 0;
+  const { marker, text } = takeMarker(whole);
   blocks.push({
-    kind: /^h[1-6]$/u.test(element.name) ? "heading" : inItem || marker !== "" ? "list" : "paragraph",
+    kind: HEADING.has(element.name) ? "heading" : inItem || marker !== "" ? "list" : "paragraph",
     text,
     marker: inItem ? "•" : marker,
     rows: [],
@@ -172,20 +247,22 @@ function addText(
     linked: run.linked,
     bold: run.bold,
     italic: run.italic,
-    isCentred: open
-      .slice(-3)
-      .some(
-        (outer) =>
-          outer.attribs.align === "center" ||
-          outer.name === "center" ||
-          CENTRED.test(outer.attribs.style ?? "") ||
-          /(?:^|\s)(?:text-)?center(?:$|\s)/u.test(namesOf(outer)),
-      ),
-    afterPicture: found.picture,
+    isCentred: place.picture && open.slice(-3).some(isCentred),
+    afterPicture: place.picture,
   });
 }
 
-function wholeBlock(kind: "caption" | "table", element: Element, rows: readonly string[]): HtmlBlock {
+function isCentred(element: Element): boolean {
+  return (
+    element.attribs.align === "center" ||
+    element.name === "center" ||
+    CENTRED.test(element.attribs.style ?? "") ||
+    /(?:^|\s)(?:text-)?center(?:$|\s)/u.test(namesOf(element))
+  );
+}
+
+function blockOf(kind: "caption" | "table", element: Element, texts: readonly string[]): HtmlBlock {
+  const rows = texts.filter((text) => text !== "");
   return {
     kind,
     text: rows.join("\n"),
@@ -201,13 +278,15 @@ function wholeBlock(kind: "caption" | "table", element: Element, rows: readonly 
   };
 }
 
+const TABLE = new Set(["table"]);
+
 /** A table for layout has cells of this much text, or tables inside. */
 const CELL_LENGTH = 500;
 const CAPTION_LENGTH = 400;
 
 /** Rows of a table of data; the caption under a picture that stands in a table; null for a table that only lays out the page. */
 function readTable(table: Element, options: RenderOptions): { kind: "table" | "caption"; rows: readonly string[] } | null {
-  const rows: string[][] = [];
+  const rows: SpannedCell[][] = [];
   let nested = 0;
   let pictures = 0;
   let long = false;
@@ -220,27 +299,36 @@ function readTable(table: Element, options: RenderOptions): { kind: "table" | "c
       if (element.name !== "td" && element.name !== "th") return true;
       if (nested > 0 || long) return false;
       const text = textOf(element, options.skip);
-      if (text.length > CELL_LENGTH || hasTable(element)) long = true;
+      if (text.length > CELL_LENGTH || holdsAny(element, TABLE)) long = true;
       pictures += long ? 0 : countPictures(element);
       if (rows.length === 0) rows.push([]);
-      rows.at(-1)?.push(text);
+      const { colspan, rowspan } = element.attribs;
+      rows.at(-1)?.push({ text, columns: spanOf(colspan, "columns"), rows: spanOf(rowspan, "rows") });
       return false;
     },
     text: () => undefined,
   });
   if (nested > 0 || long) return null;
-  const lines = rows.map((cells) => cells.filter((cell) => cell !== "").join(" | ")).filter((line) => line !== "");
-  if (pictures > 0)
+  const filled = rows.map((cells) => cells.map(({ text }) => text).filter((text) => text !== ""));
+  if (pictures > 0) {
+    const lines = filled.map((cells) => cells.join(" | ")).filter((line) => line !== "");
     return rows.length <= 4 && lines.join(" ").length <= CAPTION_LENGTH ? { kind: "caption", rows: [...new Set(lines)].slice(0, 2) } : null;
-  const wide = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 2).length;
-  return wide >= 2 && wide * 2 >= rows.length ? { kind: "table", rows: lines } : null;
+  }
+  const wide = filled.filter((cells) => cells.length >= 2).length;
+  if (wide < 2 || wide * 2 < rows.length) return null;
+  return {
+    kind: "table",
+    rows: alignCells(rows)
+      .map(rowLine)
+      .filter((line) => line !== ""),
+  };
 }
 
-function hasTable(element: Element): boolean {
+function holdsAny(element: Element, names: ReadonlySet<string>): boolean {
   let found = false;
   walk(element, {
     enter: (inner) => {
-      found ||= inner.name === "table";
+      found ||= inner !== element && names.has(inner.name);
       return !found;
     },
     text: () => undefined,

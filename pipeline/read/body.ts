@@ -28,17 +28,17 @@ const HEADING_LENGTH = 140;
 /** Ends the body where the site's own matter begins, and takes captions, signatures, picture names and repeated lines out of it. */
 export function readBody(lines: readonly Line[], above: readonly Line[], options: BodyOptions = { guessCaptions: true }): Body {
   const removed: Removal[] = [];
-  const kept = withoutTail(lines, removed);
+  const kept = withoutTail(lines, removed, options);
   const { captions, rest } = takeCaptions(kept, removed, options);
   const { signature, body } = takeSignatures(rest, removed);
   const once = withoutRepeats(body, above, removed);
   const blocks = tables(once).map(asBlock);
   const own = options.guessCaptions ? withoutHeadlines(blocks, removed) : blocks;
-  return { lines: withoutLooseEnds(own, removed), captions, signature, removed };
+  return { lines: withoutLooseEnds(own, removed, options), captions, signature, removed };
 }
 
 /** Cuts at the first line of the site's own matter, unless the article goes on to its signature further down: then only the inserted list goes. */
-function withoutTail(lines: readonly Line[], removed: Removal[]): readonly Line[] {
+function withoutTail(lines: readonly Line[], removed: Removal[], { guessCaptions }: BodyOptions): readonly Line[] {
   const kept: Line[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
@@ -47,11 +47,28 @@ function withoutTail(lines: readonly Line[], removed: Removal[]): readonly Line[
       kept.push(line);
       continue;
     }
-    const resume = resumesAt(lines, i + 1);
+    const goesOn = !guessCaptions && textLength(lines.slice(i)) > textLength(lines) * BELOW_SHARE;
+    const resume = goesOn ? i + 1 : guessCaptions || !INSERTED.has(reason) ? resumesAt(lines, i + 1) : nextParagraph(lines, i + 1);
     for (const dropped of lines.slice(i, resume)) removed.push(removal("body", reason, dropped.text));
     i = resume - 1;
   }
   return kept;
+}
+
+/** What also stands in the midst of an article; in HTML the links that follow such a line have gone already, so the next paragraph is the article's. */
+const INSERTED: ReadonlySet<string> = new Set(["bài liên quan", "bài nổi bật", "chia sẻ", "bộ đếm", "thời tiết"]);
+const INSERTED_LINES = 4;
+
+function nextParagraph(lines: readonly Line[], from: number): number {
+  const next = lines.findIndex((line, index) => index >= from && line.text.length >= PARAGRAPH_LENGTH && hasFinalMark(line.text));
+  return next < 0 || next > from + INSERTED_LINES ? lines.length : next;
+}
+
+/** What follows below an article of a page has at most this share of its paragraphs; "Facebook" in the midst of a text ends nothing. */
+const BELOW_SHARE = 0.4;
+
+function textLength(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + (line.text.length >= PARAGRAPH_LENGTH ? line.text.length : 0), 0);
 }
 
 /** Where the article goes on after an inserted list of links: at a paragraph that a signature follows later; the end when it does not go on. */
@@ -108,7 +125,9 @@ function isBetweenParagraphs(lines: readonly Line[], index: number): boolean {
 }
 
 /** Signatures stand at the end, or before the first paragraph; a name between two paragraphs is left alone. */
-function takeSignatures(lines: readonly Line[], removed: Removal[]): { signature: Signature | null; body: readonly Line[] } {
+function takeSignatures(all: readonly Line[], removed: Removal[]): { signature: Signature | null; body: readonly Line[] } {
+  const notes = all.length - footnotes(all);
+  const lines = all.slice(0, notes);
   const found: Signature[] = [];
   const take = (line: Line | undefined): boolean => {
     const signature = line === undefined ? null : readSignature(line.text);
@@ -122,7 +141,14 @@ function takeSignatures(lines: readonly Line[], removed: Removal[]): { signature
   while (from < to && (take(lines[from]) || dropDate(lines[from], removed))) from++;
   const byline = found.find((signature) => signature.byline !== null)?.byline ?? null;
   const publisher = found.find((signature) => signature.publisher !== null)?.publisher ?? null;
-  return { signature: found.length === 0 ? null : { byline, publisher }, body: lines.slice(from, to) };
+  return { signature: found.length === 0 ? null : { byline, publisher }, body: [...lines.slice(from, to), ...all.slice(notes)] };
+}
+
+/** Notes to the text ("(1) Số liệu …") stand below the signature; how many there are. */
+function footnotes(lines: readonly Line[]): number {
+  const last = lines.findLastIndex((line) => !/^(?:\(\d{1,2}\)|\[\d{1,2}\])\s?\S/u.test(line.text));
+  const count = lines.length - 1 - last;
+  return count > 0 && last > 0 && readSignature((lines[last] as Line).text) !== null ? count : 0;
 }
 
 /** How many scraps of the site may stand below a signature without a heading of their own. */
@@ -167,7 +193,7 @@ function withoutRepeats(lines: readonly Line[], above: readonly Line[], removed:
 const ROW = /\t\s*\S.*\t|\s\|\s/u;
 
 /** Lines of cells, parted by tabs or bars, are the rows of one table. */
-function tables(lines: readonly Line[]): readonly Line[] {
+export function tables(lines: readonly Line[]): readonly Line[] {
   const result: Line[] = [];
   for (const line of lines) {
     const isRow = line.text.length < 400 && ROW.test(line.text);
@@ -197,9 +223,11 @@ function withoutHeadlines(lines: readonly Line[], removed: Removal[]): readonly 
 }
 
 /** A heading that nothing follows heads nothing: it is a leftover of the page. */
-function withoutLooseEnds(lines: readonly Line[], removed: Removal[]): readonly Line[] {
+function withoutLooseEnds(lines: readonly Line[], removed: Removal[], { guessCaptions }: BodyOptions): readonly Line[] {
   let end = lines.length;
-  while (end > 1 && (lines[end - 1] as Line).kind === "heading") {
+  // in HTML a line with a whole sentence in it is text, whatever it ends with: "… 50 Euro. (bsc)"
+  const isLoose = ({ kind, text }: Line): boolean => kind === "heading" && (guessCaptions || !/\p{Ll}[.!?]\s/u.test(text));
+  while (end > 1 && isLoose(lines[end - 1] as Line)) {
     removed.push(removal("body", "tiêu đề không có đoạn nào theo sau", (lines[end - 1] as Line).text));
     end--;
   }

@@ -1,11 +1,75 @@
 import type { HtmlBlock } from "./blocks.ts";
-import { ancestorsOf, type Element, isWithin, namesOf } from "./dom.ts";
+import { ancestorsOf, type Element, isWithin } from "./dom.ts";
 import { copyOut } from "./draft.ts";
+import { linkShare, type Outline, type Region } from "./outline.ts";
 
-/** Names that sites give to what is not the article. */
-const CLUTTER =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|mainmenu|breadcrumbs?|bread|foot|footer|sidebar|side-?bar|right-?zone|widget|widgets|comments?|binh-?luan|phan-?hoi|related|relate|relatedonenews|relatednews|lien-?quan|tin-?lien-?quan|tinlienquan|tinkhac|tin-?khac|other-?news|othernews|otheritem|more-?news|most-?(?:read|view)|xem-?nhieu|doc-?nhieu|tin-?moi|hot-?news|highlights?|spotlight|noi-?bat|tieu-?diem|share|sharing|social|addthis|likebox|fb-like|tags?|keywords?|tu-?khoa|rating|vote|danh-?gia|ads?|adv|advert|advertisement|quang-?cao|banner|promo|sponsor|popup|modal|overlay|cookie|newsletter|subscribe|login|toolbar|tools|print|pagination|paging|pager|c-box|c-news-related|c-related|c-hot|c-comment|notebox|counter|viewcount|view-?count|thong-?ke|weblink|copyright|logo|search|hotline|poll|tham-?do|author-?box|recommend|suggest|teaser|carousel|slider|skip-?link)(?:$|[\s_-]|\d)/iu;
-const CLUTTER_TAGS = new Set(["nav", "footer", "aside"]);
+/** Names that sites give to what is not the article. Vietnamese content systems first, then what is in use elsewhere. */
+const CLUTTER = words(
+  `aboutauthor abouttheauthor ad adarea adbanner adblock adbox adbreak adcontainer addthis adholder adinline adlabel admodule adnotice
+   adplacement ads adsbygoogle adsense adslot adspace adspot adtext adunit adv advert advertisement advertorial adwrap adwrapper adzone
+   alsolike alsoon alsoread articletools authorabout authorbio authorbox authorcard authordescription authorinfo authorprofile banner binhluan
+   bio bread breadcrumb breadcrumbs carousel cbox ccomment chot cnewsrelated comment comments consent cookie cookies copyright counter crelated
+   danhgia dfp disqus docnhieu donate donation dropdown fblike flyout flyoutmenu follow followus foot footer furtherreading furtherreadingblock
+   gdpr gpt highlight highlights hotline hotnews jprelatedposts keyword keywords latest latestarticles latestheadlines latestnews latestposts
+   lateststories latestvideos lienquan lightbox likebox listing login logo mainmenu masthead membership menu mgid modal morearticles
+   morecoverage morefrom moreheadlines morein morelinks morenews moreon moreposts morestories mostpopular mostread mostshared mostview nav
+   navbar navigation newsletter newsletters nextarticle nextpost nextstory noibat noprint offscreen otheritem othernews outbrain overlay pager
+   pagetools pagination paging paywall phanhoi poll populararticles popularnews popularposts popularstories popup postmetadata postnav prevarticle
+   previousarticle previouspost previousstory prevpost prevstory print promo quangcao rating readalso readmore readnext recirc
+   recirculation recommend recommendation recommendations recommended relate related relatedarticle relatedarticles relatedblock relatedbox
+   relatedcontainer relatedcontent relatedcoverage relateditems relatedlinks relatedlist relatedmedia relatednews relatedonenews relatedposts
+   relatedreading relatedstories relatedstory relatedtopics relatedvideo relatedvideos relatedwrapper replies respond revcontent richlink
+   rightzone screenreader screenreadertext search seealso share sharebar sharebox sharebuttons sharecontainer sharedaddy sharelinks sharethis
+   sharetools sharing sidebar signin signup skiplink slider social socialbar socialbuttons socialicons sociallinks socialmedia socialshare
+   socialtools sponsor sponsored spotlight sronly storytools subscribe subscription suggest suggested suggestion suggestions taboola tag tags
+   tdarec teaser teasers thamdo thongke ticker tieudiem tinkhac tinlienquan tinmoi toolbar tools tooltip topstories trending tukhoa upnext
+   viewcount visuallyhidden vote weather weblink widget widgets xemnhieu zergnet`,
+);
+/** What readers write and what asks for consent: it may be longer than the article, and is none of it. */
+const COMMENTS = words(
+  `binhluan cmp comentario comentarios comment commentaire commentaires commentarea commentauthor commentblock commentbody commentbox
+   commentcontainer commentcontent commentform commentitem commentlist commentmeta commentmetadata commentreply commentrespond comments
+   commentsarea commentsblock commentsbody commentsbox commentscontainer commentscontent commentsection commentsitem commentslist
+   commentssection commentstext commentsthread commentswrapper commenttext commentthread commentwrapper consent consentbanner consentbox
+   consentdialog consentmanager consentmodal consentoverlay consentpopup consentwall cookie cookiebanner cookiebar cookieconsent cookielaw
+   cookienotice cookiepolicy cookiepopup disqus disqusthread fbcomment fbcomments gdpr kommentar kommentare livefyre modaloverlay popupoverlay
+   privacy privacybanner privacynotice privacyoverlay privacypopup privacywall readercomment readercomments readerscomment readerscomments
+   replies respond usercomment usercomments userscomment userscomments visitorcomment visitorcomments visitorscomment visitorscomments
+   ykienbandoc`,
+);
+/** Lists of articles, where they are made of links. */
+const LISTS = words(`articlelist feed grid listing newslist notebox playlist postlist river storylist stream`);
+/** What stands around a text and may also be in its wrapper's name: left out only where there is no sentence in it. */
+const ABOUT = words(
+  `alert articlemeta articlemetadata attribution author authors btn button buttons byline categories category catlinks collapsed credit credits
+   cta date dateline dates dropcaplabel email entrymeta entrymetadata eyebrow form header hidden hide info input invisible kicker label labels
+   like likes meta notice notification postmeta postmetadata pubdate published readingtime readtime rubric sectionlabel sectionname
+   sectiontitle source stats storymeta storymetadata tableofcontents time timestamp toc topic topics update updated view views vote votes
+   writer writers`,
+);
+/** The reason of what such a name leaves out. */
+export const ABOUT_REASON = "dòng thông tin quanh bài";
+/** Pictures, films and what is written about them: left out where there is one sentence at most. */
+const SHOWN = words(
+  `audio embed embedcaption embedvideo figure gallery image media mediaasset mediaembed mediaobject photo photos picture pictures player
+   players podcast slide slides slideshow thumbnail thumbnails thumbs video videos`,
+);
+/** Names of what holds the article's text, beside whatever else is in the name. */
+const BODY_NAME = words(
+  `article articlebody articlecontent articlecopy articleentry articleinner articlemain articlepage articletext articlewrapper body bodycontent
+   bodycopy bodytext content contentarticle contentbody contentdetail contentmain contenttext detail detailbody detailcontent entry entrybody
+   entrycontent entrytext main mainarticle maincontent maintext page pagebody pagecontent post postarticle postbody postcontent postentry
+   posttext story storybody storycontent storycopy storytext`,
+);
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/u));
+}
+
+const CLUTTER_TAGS = new Set(["nav", "footer", "aside", "menu", "amp-ad", "amp-sidebar", "amp-consent"]);
+const CLUTTER_ROLES = new Set(
+  "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tablist tooltip".split(" "),
+);
 const RELATED_TYPE = /relatedonenews|relatednews|insertpoll|quiz/iu;
 
 /**
@@ -13,58 +77,122 @@ const RELATED_TYPE = /relatedonenews|relatednews|insertpoll|quiz/iu;
  * (measured: without it 25 of 181 pages came out empty).
  */
 const WRAPPER_SHARE = 0.35;
+/** The same for what is named after comments, which are often more than the article. */
+const COMMENTS_SHARE = 0.85;
 
 /** Has the element a name or a role that says "not the article"? Its reason, else null. */
 export function clutterName(element: Element): string | null {
-  if (element.name === "body" || element.name === "html") return null;
-  if (CLUTTER_TAGS.has(element.name)) return `thẻ <${element.name}>`;
+  const { name } = element;
+  if (name === "body" || name === "html") return null;
+  if (CLUTTER_TAGS.has(name)) return isQuoteFooter(element) ? null : `thẻ <${name}>`;
+  if (CLUTTER_ROLES.has(element.attribs.role ?? "")) return `role=${element.attribs.role}`;
   if (RELATED_TYPE.test(element.attribs.type ?? "")) return `type=${(element.attribs.type ?? "").slice(0, 40)}`;
-  return clutterIn(namesOf(element));
+  return signsOf(element).clutter;
 }
 
+/** `<blockquote>… <footer>Người nói</footer></blockquote>`. */
+function isQuoteFooter(element: Element): boolean {
+  return element.name === "footer" && element.parent !== null && "name" in element.parent && element.parent.name === "blockquote";
+}
+
+interface Signs {
+  readonly clutter: string | null;
+  readonly isComments: boolean;
+  readonly isList: boolean;
+  readonly isAbout: boolean;
+  readonly isShown: boolean;
+  readonly isBody: boolean;
+}
+
+const NO_SIGNS: Signs = { clutter: null, isComments: false, isList: false, isAbout: false, isShown: false, isBody: false };
 /** Pages repeat the same few classes thousands of times. */
 const REMEMBERED = 5_000;
-const answers = new Map<string, string | null>();
+const answers = new Map<string, Signs>();
 
-function clutterIn(names: string): string | null {
-  const known = answers.get(names);
+function signsOf(element: Element): Signs {
+  const { class: classes, id } = element.attribs;
+  if (classes === undefined && id === undefined) return NO_SIGNS;
+  const written = id === undefined ? (classes as string) : `${classes ?? ""} ${id}`;
+  const known = answers.get(written);
   if (known !== undefined) return known;
-  const found = CLUTTER.exec(names);
-  const answer = found === null ? null : copyOut(`tên "${found[0].trim().slice(0, 40)}"`);
+  const found = readSigns(written.slice(0, 300));
   if (answers.size >= REMEMBERED) answers.clear();
-  answers.set(copyOut(names), answer);
-  return answer;
+  answers.set(copyOut(written), found);
+  return found;
 }
 
-/** Characters of text below an element, in links and outside. */
-export interface Weight {
-  text: number;
-  linked: number;
-}
+/** A name is one to three words of a class or id: "related-links", "relatedLinks" and "relatedlinks" are the same. */
+const MOST_WORDS = 3;
 
-/** The weight of every element above a block, summed over blocks. */
-export function weigh(blocks: readonly HtmlBlock[]): ReadonlyMap<Element, Weight> {
-  const weights = new Map<Element, Weight>();
-  for (const block of blocks) {
-    for (const node of ancestorsOf(block.element)) {
-      const weight = weights.get(node) ?? { text: 0, linked: 0 };
-      weight.linked += Math.min(block.linked, block.text.length);
-      weight.text += Math.max(0, block.text.length - block.linked);
-      weights.set(node, weight);
+/** Looked up word by word: one expression of all these names took longer than the parser. */
+function readSigns(written: string): Signs {
+  const parts = written
+    .replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1-")
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
+  let clutter: string | null = null;
+  const signs = { isComments: false, isList: false, isAbout: false, isShown: false, isBody: false };
+  for (let from = 0; from < parts.length; from++) {
+    let name = "";
+    for (let to = from; to < Math.min(parts.length, from + MOST_WORDS); to++) {
+      name += parts[to];
+      if (name === "") continue;
+      if (clutter === null && CLUTTER.has(name)) clutter = copyOut(`tên "${name}"`);
+      signs.isComments ||= COMMENTS.has(name);
+      signs.isList ||= LISTS.has(name);
+      signs.isAbout ||= ABOUT.has(name);
+      signs.isShown ||= SHOWN.has(name);
+      signs.isBody ||= BODY_NAME.has(name);
     }
   }
-  return weights;
+  return { clutter, ...signs };
 }
 
-/** The elements to leave out by name, with the reason; wrappers that hold more than 35 % of the text are none of them. */
-export function findClutter(blocks: readonly HtmlBlock[], weights: ReadonlyMap<Element, Weight>): ReadonlyMap<Element, string> {
-  const total = blocks.reduce((sum, block) => sum + Math.max(0, block.text.length - block.linked), 0);
-  const clutter = new Map<Element, string>();
-  for (const [element, weight] of weights) {
-    const reason = clutterName(element);
-    if (reason !== null && weight.text <= total * WRAPPER_SHARE) clutter.set(element, reason);
+/** Marks the regions to leave out, with the reason. Wrappers of the article are none of them, whatever their name: they hold much of the text, or title and text. */
+export function markClutter(outline: Outline, title: Element | null): void {
+  const wrappers = new Set(title === null ? [] : ancestorsOf(title));
+  let total = 0;
+  for (const region of outline.values()) if (region.parent === null) total += region.text;
+  for (const region of outline.values()) {
+    const share = signsOf(region.element).isComments ? COMMENTS_SHARE : WRAPPER_SHARE;
+    if (region.parent === null || region.text > total * share) continue;
+    if (wrappers.has(region.element) && (region.sentences >= 2 || region.element === title)) continue;
+    region.clutter = reasonOf(region);
   }
-  return clutter;
+}
+
+function reasonOf(region: Region): string | null {
+  const { element, sentences } = region;
+  const named = clutterName(element);
+  const signs = signsOf(element);
+  if (signs.isComments) return "bình luận, xin phép";
+  if (named !== null) return (signs.isBody && sentences >= 3) || isPullQuote(region) ? null : named;
+  if (sentences === 0 && (signs.isAbout || element.name === "header") && element.name !== "p") return ABOUT_REASON;
+  if (sentences <= 1 && region.text <= 400 && signs.isShown && !/^(?:p|h\d|li|blockquote)$/u.test(element.name))
+    return "phần của ảnh, phim";
+  if (signs.isList && linkShare(region) > 0.3) return "danh sách liên kết";
+  if (element.name === "form" && sentences <= 1 && region.text <= 600) return "thẻ <form>";
+  if (element.attribs["aria-hidden"] === "true" && sentences <= 1) return "aria-hidden";
+  return isLinkList(region) ? "danh sách liên kết" : null;
+}
+
+/** A sentence of the article set large beside it: no links, no list, no heading. */
+function isPullQuote(region: Region): boolean {
+  return (
+    region.element.name === "aside" &&
+    region.linked === 0 &&
+    region.text <= 400 &&
+    signsOf(region.element).clutter === null &&
+    region.to - region.from <= 3
+  );
+}
+
+/** Lists themselves are looked at item by item (trim.ts): a sentence may announce them. */
+const LIST_LIKE = new Set(["div", "section", "table"]);
+
+function isLinkList(region: Region): boolean {
+  if (!LIST_LIKE.has(region.element.name) || region.sentences > 0 || region.linked < 40) return false;
+  return region.to - region.from >= 2 && linkShare(region) > 0.6;
 }
 
 /** Does the element stand in something that its name calls clutter? What also holds the `title` is a wrapper and no clutter. */
@@ -83,24 +211,17 @@ export function isHeadlineLink(block: HtmlBlock): boolean {
 }
 
 /** The texts of teasers: blocks right below a linked headline, in a small element of their own inside `root`. */
-export function findTeasers(
-  blocks: readonly HtmlBlock[],
-  weights: ReadonlyMap<Element, Weight>,
-  root: Element | null,
-): ReadonlySet<HtmlBlock> {
+export function findTeasers(blocks: readonly HtmlBlock[], outline: Outline, root: Element | null): ReadonlySet<HtmlBlock> {
   const teasers = new Set<HtmlBlock>();
-  blocks.forEach((block, index) => {
-    const above = blocks[index - 1];
-    if (above === undefined || !isHeadlineLink(above) || isHeadlineLink(block)) return;
-    const around = new Set(ancestorsOf(above.element));
-    const card = [...ancestorsOf(block.element)].find((node) => around.has(node));
-    if (
-      card !== undefined &&
-      card !== root &&
-      (root === null || isWithin(card, root)) &&
-      (weights.get(card)?.text ?? 0) - block.text.length <= BESIDE
-    )
-      teasers.add(block);
-  });
+  for (let index = 1; index < blocks.length; index++) {
+    const block = blocks[index] as HtmlBlock;
+    if (!isHeadlineLink(blocks[index - 1] as HtmlBlock) || isHeadlineLink(block)) continue;
+    // the first element around the block that holds the headline too
+    let card = outline.get(block.element) ?? null;
+    while (card !== null && card.from >= index) card = card.parent;
+    if (card === null || card.element === root || card.element.name === "ul" || card.element.name === "ol") continue;
+    if (root !== null && !isWithin(card.element, root)) continue;
+    if (card.text - block.text.length <= BESIDE) teasers.add(block);
+  }
   return teasers;
 }

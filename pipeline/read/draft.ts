@@ -1,4 +1,5 @@
 import type { Block, BlockKind, DateOrigin, Removal } from "../types/article.ts";
+import type { IssuedDocument } from "../types/issued.ts";
 import type { OffsetMap } from "../types/tokens.ts";
 
 /** A run of normalised text; `from` is where it stands in the normalised file, -1 when it comes from no file (HTML). */
@@ -17,6 +18,10 @@ export interface Line {
   readonly marker: string;
   /** An empty line stood before it. */
   readonly gap: boolean;
+  /** A lead that stands apart from the body on its page. */
+  readonly apart?: true;
+  /** How sure the recognition of characters was, 0–1; absent for text that came as text. */
+  readonly recognition?: number;
 }
 
 /** An article before its text is fixed. */
@@ -31,6 +36,8 @@ export interface Draft {
   readonly publishedFrom: DateOrigin;
   readonly modifiedAt: string | null;
   readonly basedOn: string | null;
+  /** Head, sections and foot, when the lines are an issued document's. */
+  readonly document?: IssuedDocument;
 }
 
 export interface Composed {
@@ -80,7 +87,8 @@ export function compose(lines: readonly Line[], file: OffsetMap | null): Compose
       if (index > 0) append(line.kind === "table" ? "\n" : " ", -1);
       append(piece.text, piece.from);
     });
-    blocks.push({ kind: line.kind, start, end: length });
+    const recognized = line.recognition === undefined ? {} : { recognition: line.recognition };
+    blocks.push({ kind: line.kind, start, end: length, ...recognized, ...(line.apart === true ? { apart: true } : {}) });
   }
   // a last, empty run says where the original of the last character ends
   if (file !== null) addRun(runs, length, origin);

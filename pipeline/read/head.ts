@@ -100,7 +100,7 @@ function sortHead(lines: readonly Line[]): Sorted {
 }
 
 /** Names of sites and their slogans. */
-const SITE_NAME = /^(?:báo|tạp chí|cổng|trang|đài|cơ quan (?:của|ngôn luận)|tiếng nói)(?![\p{L}])/iu;
+const SITE_NAME = /^(?:báo(?! cáo)|tạp chí|cổng|trang|đài|cơ quan (?:của|ngôn luận)|tiếng nói)(?![\p{L}])/iu;
 /** "Kỷ cương - Trách nhiệm - Nêu gương": short parts of one kind. */
 const SLOGAN = /^\p{Lu}[^–-]{2,20}(?: [–-] \p{Lu}[^–-]{2,20}){1,4}$/u;
 /** How much of the text is looked at for the words of a title. */
@@ -174,7 +174,9 @@ function chooseDate(sorted: Sorted, title: number, late: DateLine | null): DateL
   };
   const below = sorted.dates.filter((entry) => entry.index > title).map((entry) => entry.date);
   const above = sorted.dates.filter((entry) => entry.index < title).map((entry) => entry.date);
-  for (const date of [...below, ...(late === null ? [] : [late])]) if (!date.looksLikeClock) return date;
+  const own = [...below, ...(late === null ? [] : [late])].filter((date) => !date.looksLikeClock);
+  const chosen = own.find((date) => !date.isModified) ?? own[0];
+  if (chosen !== undefined) return chosen;
   for (const date of above) {
     if (date.isLabelled || (date.date.hasTime && !date.looksLikeClock)) return date;
     refused(date, "đồng hồ của người xem");

@@ -2,19 +2,21 @@ import { publisherOfHost } from "../language/publishers.ts";
 import type { Removal } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Selectors, Source } from "../types/source.ts";
-import { type HtmlBlock, renderBlocks } from "./blocks.ts";
+import { blockIndex, type HtmlBlock, renderBlocks } from "./blocks.ts";
 import { type Body, readBody } from "./body.ts";
-import { findTeasers, isHeadlineLink, weigh } from "./clutter.ts";
-import { type Document, type Element, isWithin, parsePage, parseStrictly, rootOf, select, textOf } from "./dom.ts";
+import { type Document, type Element, isWithin, namesOf, parsePage, parseStrictly, rootOf, select, textOf, tidy } from "./dom.ts";
 import { type Draft, type Line, lineOf, removal } from "./draft.ts";
 import { withoutButtons } from "./furniture.ts";
 import { findBody } from "./generic.ts";
 import { boldLead, partCaptions, toLine, withoutOpening } from "./html-lines.ts";
+import { type IssuedReading, readIssued, withIssued } from "./issued.ts";
 import { findByline, findKicker, findSapo } from "./marked.ts";
 import { findPublished, findTitle, headTitle, type PageData, readPageData } from "./metadata.ts";
+import { isSentence } from "./outline.ts";
 import { readMarkedByline, readSignature } from "./people.ts";
 import { splitSections } from "./split.ts";
 import { readLines } from "./text.ts";
+import { trimBody } from "./trim.ts";
 
 /** A step of the cascade has delivered when its body has this many characters; below, the next step tries. */
 const DELIVERED = 140;
@@ -64,13 +66,29 @@ function readDocument(page: Document, address: Page, source: Source | null): rea
     root,
     blocks: renderBlocks(root, { isCaption: captionTest(page, selectors) }),
   };
-  const named = context.data.headline ?? headTitle(page, context.data.siteName ?? source?.name ?? null);
+  const written = context.data.headline ?? headTitle(page, context.data.siteName ?? source?.name ?? null);
+  const named = written === null ? null : tidy(written);
   const titleElement = findTitle(page, context.selectors, named);
   const title = titleText(titleElement, named);
   const body = findBlocks(context, titleElement);
+  const issued = readIssuedBlocks(context, body);
+  if (issued !== null) return [withIssued(readOne(context, { title, titleElement, body }), issued)];
   const several = readSeveral(context, title, body);
   return several ?? [readOne(context, { title, titleElement, body })];
 }
+
+/** How far above the body the head of a document may stand: its short, centred lines are no text to the scoring. */
+const HEAD_BLOCKS = 15;
+
+/** The body as a document of the Party or the State itself; null when it is none. */
+function readIssuedBlocks({ blocks }: Context, body: BodyBlocks): IssuedReading | null {
+  const lines = linesOf(body.blocks);
+  const own = readIssued(lines);
+  const first = own === null && body.element !== null ? blocks.findIndex((block) => isWithin(block.element, body.element as Element)) : -1;
+  return first > 0 ? readIssued([...linesOf(blocks.slice(Math.max(0, first - HEAD_BLOCKS), first)), ...lines]) : own;
+}
+
+const linesOf = (blocks: readonly HtmlBlock[]): readonly Line[] => blocks.filter((block) => block.kind !== "caption").map(toLine);
 
 function titleText(element: Element | null, named: string | null): string {
   const own =
@@ -88,6 +106,10 @@ function titleText(element: Element | null, named: string | null): string {
 
 interface BodyBlocks {
   readonly blocks: readonly HtmlBlock[];
+  /** The blocks with the lines that say when and by whom. */
+  readonly lines: readonly HtmlBlock[];
+  /** Sentences under the title that stand apart from the body. */
+  readonly lead: readonly HtmlBlock[];
   readonly element: Element | null;
   readonly bySelector: boolean;
   readonly removed: readonly Removal[];
@@ -121,19 +143,21 @@ function bySelector(context: Context): BodyBlocks | null {
       isCaption,
     });
   const holdsCaption = (element: Element): boolean => select(context.page, context.selectors?.caption, element).length > 0;
-  return { blocks: bodies.flatMap(render), element: bodies[0] ?? null, bySelector: true, removed };
+  const blocks = bodies.flatMap(render);
+  return { blocks, lines: blocks, lead: [], element: bodies[0] ?? null, bySelector: true, removed };
 }
 
 function byScore(context: Context, title: Element | null, isLax: boolean): BodyBlocks {
-  const found = findBody({ root: context.root, blocks: context.blocks, title, isLax });
-  if (found === null) return { blocks: [], element: null, bySelector: false, removed: [] };
-  const removed: Removal[] = [];
-  const skip = recording(removed, isLax ? "generic-lax" : "generic", (element) => found.clutter.get(element) ?? null);
+  const found = findBody({ blocks: context.blocks, title, titleAt: title === null ? -1 : blockIndex(context.blocks, title), isLax });
+  if (found === null) return { blocks: [], lines: [], lead: [], element: null, bySelector: false, removed: [] };
+  const step = isLax ? "generic-lax" : "generic";
   return {
-    blocks: renderBlocks(found.element, { skip, isCaption: captionTest(context.page, context.selectors) }),
+    blocks: found.blocks,
+    lines: found.lines,
+    lead: found.lead,
     element: found.element,
     bySelector: false,
-    removed,
+    removed: found.dropped.map(({ reason, blocks }) => removal(step, reason, blocks.map((block) => block.text).join(" "))),
   };
 }
 
@@ -157,7 +181,7 @@ function recording(removed: Removal[], step: string, reasonOf: (element: Element
 
 /** A page of several articles, told by its lines; null for a page of one. */
 function readSeveral(context: Context, title: string, body: BodyBlocks): readonly Draft[] | null {
-  const lines = body.blocks.filter((block) => block.kind !== "caption").map(toLine);
+  const lines = linesOf(body.lines);
   const titled = title === "" || lines[0]?.text === title ? lines : [lineOf("paragraph", title), ...lines];
   if (splitSections(titled).length < 2) return null;
   const { data } = context;
@@ -181,15 +205,18 @@ function readOne(context: Context, { title, titleElement, body }: Single): Draft
   const kicker = findKicker(places);
   const byline = findByline(places);
   const sapo = findSapo(places);
-  const apart = [titleElement, kicker, byline, sapo].filter((element): element is Element => element !== null);
+  // an author's line without an element of its own stands in the one around the text
+  const holdsBody = (element: Element): boolean => body.element !== null && isWithin(body.element, element);
+  const apart = [titleElement, kicker, byline, sapo].filter((element): element is Element => element !== null && !holdsBody(element));
   const removed: Removal[] = [...body.removed];
-  const teasers = findTeasers(body.blocks, weigh(body.blocks), body.element);
+  const trimmed = trimBody({ blocks: body.blocks, title: titleElement, body: body.element, removed });
   const apartTexts = new Set(apart.map((element) => textOf(element)));
-  const kept = body.blocks.filter(
-    (block) => !apart.some((element) => isWithin(block.element, element)) && !apartTexts.has(block.text) && isText(block, teasers, removed),
-  );
+  const kept = trimmed.filter((block) => !apart.some((element) => isWithin(block.element, element)) && !apartTexts.has(block.text));
   const { captions, lines } = partCaptions(kept, body.blocks);
-  const lead = sapo === null ? boldLead(lines) : lineOf("sapo", textOf(sapo));
+  const lead =
+    sapo === null
+      ? (unnamedLead(body.lead, apartTexts) ?? boldLead(lines))
+      : leadOf(sapo, { body: trimmed, first: lines[0]?.block ?? null });
   const above = [
     lineOrNull("kicker", kicker === null ? null : textOf(kicker)),
     lineOrNull("title", title === "" ? null : title),
@@ -206,7 +233,7 @@ function readOne(context: Context, { title, titleElement, body }: Single): Draft
   return {
     title: fullTitle(kicker === null ? null : textOf(kicker), title, text),
     lines: [...above, ...text.lines],
-    byline: bylineText(byline) ?? text.signature?.byline ?? signatureBelow(all, body.element),
+    byline: bylineText(byline) ?? text.signature?.byline ?? signatureBelow(all, body.blocks),
     captions: [...captions, ...text.captions],
     removed: [...removed, ...text.removed],
     publisher: context.data.siteName ?? context.data.publisher[0] ?? publisherOf(text),
@@ -229,10 +256,30 @@ function publisherOf(text: Body): string | null {
   return named === null ? null : (publisherOfHost(named) ?? named);
 }
 
-/** A name right below the body's element: old sites set it apart by alignment alone. */
-function signatureBelow(all: readonly HtmlBlock[], body: Element | null): string | null {
-  const last = body === null ? -1 : all.findLastIndex((block) => isWithin(block.element, body));
-  const below = last < 0 ? [] : all.slice(last + 1, last + 3).filter((block) => block.linked === 0);
+/** The marked lead; it stands apart from the body unless it is a paragraph beside its first one, or is printed in it once more. */
+function leadOf(sapo: Element, { body, first }: { body: readonly HtmlBlock[]; first: HtmlBlock | null }): Line {
+  const line = lineOf("sapo", textOf(sapo));
+  const isRepeated = body.some((block) => block.text === line.text && !isWithin(block.element, sapo));
+  const isBeside =
+    first !== null && !/^h[1-6]$/u.test(sapo.name) && (sapo.parent === first.element.parent || sapo.parent === first.element);
+  const isOpening = OPENING_NAME.test(namesOf(sapo));
+  return isRepeated || isBeside || isOpening ? line : { ...line, apart: true };
+}
+
+/** Names of the first paragraph, not of a text above it. */
+const OPENING_NAME = /(?:^|[\s_-])(?:lead|lede|intro|introduction)(?:$|[\s_-])/iu;
+
+function unnamedLead(blocks: readonly HtmlBlock[], known: ReadonlySet<string>): Line | null {
+  const text = blocks.map((block) => block.text).join(" ");
+  return text === "" || blocks.some((block) => known.has(block.text)) ? null : { ...lineOf("sapo", text), apart: true };
+}
+
+/** A name right below the body: old sites set it apart by alignment alone. */
+function signatureBelow(all: readonly HtmlBlock[], body: readonly HtmlBlock[]): string | null {
+  const end = body.findLast(isSentence);
+  const last =
+    end === undefined ? -1 : all.findIndex((block) => block === end || (block.element === end.element && block.text === end.text));
+  const below = last < 0 ? [] : all.slice(last + 1, last + 4).filter((block) => block.linked === 0);
   return below.map((block) => readSignature(block.text)?.byline ?? null).find((byline) => byline !== null) ?? null;
 }
 
@@ -247,13 +294,6 @@ function lineOrNull(kind: "kicker" | "title", text: string | null): Line | null 
 function fullTitle(kicker: string | null, title: string, text: Body): string {
   const own = title === "" ? (text.lines[0]?.text.slice(0, 100) ?? "") : title;
   return kicker?.endsWith(":") === true ? `${kicker} ${own}` : own;
-}
-
-/** Neither a headline that links to another article nor the text below one. */
-function isText(block: HtmlBlock, teasers: ReadonlySet<HtmlBlock>, removed: Removal[]): boolean {
-  const reason = isHeadlineLink(block) ? "liên kết sang bài khác" : teasers.has(block) ? "đoạn giới thiệu bài khác" : null;
-  if (reason !== null) removed.push(removal("html", reason, block.text));
-  return reason === null;
 }
 
 /** What is left when no step has found a body: every paragraph that is not made of links, trimmed as plain text is. */

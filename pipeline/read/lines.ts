@@ -2,7 +2,7 @@ import type { Line, Piece } from "./draft.ts";
 
 /** List markers that are no part of the text. A dash or star counts only before a blank. */
 const MARKER = /^(?:[•●▪■◦‣∙○➤►✓✔]\s*|[*+]\s+|[-–—]\s+(?=\S))/u;
-const FINAL = /[.!?…:;][)\]”"’»]*$/u;
+const FINAL = /[.!?…:;。！？：；؟۔।]["”’»)\]」』]*(?:\s?\[\d{1,3}\])*$/u;
 
 /** A line without the list marker that it begins with; marker is empty when there is none. */
 export function takeMarker(line: string): { readonly marker: string; readonly text: string } {

@@ -1,7 +1,8 @@
 import type { Selectors } from "../types/source.ts";
 import { blockIndex, type HtmlBlock } from "./blocks.ts";
-import { isInClutter } from "./clutter.ts";
-import { type Document, type Element, isWithin, namesOf, select, textOf } from "./dom.ts";
+import { clutterName, isInClutter } from "./clutter.ts";
+import { ancestorsOf, type Document, type Element, isWithin, namesOf, select, textOf } from "./dom.ts";
+import { readDatedByline, readMarkedByline } from "./people.ts";
 
 /** Where the parts of an article stand on its page. */
 export interface Places {
@@ -16,9 +17,9 @@ export interface Places {
 const KICKER_NAME =
   /(?:^|[\s_-])(?:kicker|sub-?header|sup(?:er)?-?title|sub-title|article__sub-title|phu-?de|phude|articlekicker|detail-kicker|tit-?phu|over-?title)(?:$|[\s_-])/iu;
 const SAPO_NAME =
-  /(?:^|[\s_-])(?:sapo|chapeau|cms-desc|detail-desc|detail-sapo|article-summary|articlesummary|hometext|post-summary|article__sapo|news_detail_sapo|lead|lead-?text|summary|intro(?:text)?|short-?desc|desc(?:ription)?|standfirst|trich-?dan|tom-?tat|dan)(?:$|[\s_-])/iu;
+  /(?:^|[\s_-])(?:(?:lbl)?sapo|chapp?eau|cms-desc|detail-desc|detail-sapo|article-summary|articlesummary|hometext|post-summary|article__sapo|news_detail_sapo|lead|lead-?text|post-description|(?:lbl)?summary|intro(?:text)?|short-?desc|desc(?:ription)?|standfirst|trich-?dan|tom-?tat|dan)(?:$|[\s_-])/iu;
 const AUTHOR_NAME =
-  /(?:^|[\s_-])(?:author|authors|author-?name|byline|tac-?gia|tacgia|but-?danh|nguoi-?viet|cms-author|articleauthor|article-author|detail-author|post-author)(?:$|[\s_-])/iu;
+  /(?:^|[\s_-])(?:author|authors|author-?name|created-?by|lbl-?author|byline|tac-?gia|tacgia|but-?danh|nguoi-?viet|cms-author|articleauthor|article-author|detail-author|post-author)(?:$|[\s_-])/iu;
 
 /** The short line over the title; null when there is none. */
 export function findKicker(places: Places): Element | null {
@@ -45,14 +46,38 @@ export function findByline(places: Places): Element | null {
   if (selected !== null) return selected;
   const marked = select(
     places.page,
-    '[class*="author" i], [class*="byline" i], [class*="tacgia" i], [class*="tac-gia" i], [rel="author"], [itemprop="author"]',
+    '[class*="author" i], [id*="author" i], [class*="byline" i], [class*="createdby" i], [class*="tacgia" i], [class*="tac-gia" i], [rel="author"], [itemprop="author"]',
   );
   const fitting = marked.filter(
     (element) =>
       (AUTHOR_NAME.test(namesOf(element)) || element.attribs.rel === "author" || element.attribs.itemprop === "author") &&
-      !isInClutter(element, places.title),
+      isShown(element, places.title),
   );
-  return fitting.find((element) => textOf(element) !== "" && textOf(element).length <= 80) ?? null;
+  const named = fitting.find((element) => textOf(element).length <= 80 && readMarkedByline(textOf(element)) !== null);
+  return named ?? datedByline(places);
+}
+
+/** Bootstrap's names for what is written for machines. */
+const HIDDEN_NAME = /(?:^|\s)(?:hidden|hide|d-none|visually-hidden|element-hidden|sr-only)(?:$|\s)/iu;
+
+/** Neither hidden nor in a part of the page that is not the article; a box about the author is no such part. */
+function isShown(element: Element, title: Element | null): boolean {
+  const wrappers = new Set(title === null ? [] : ancestorsOf(title));
+  for (const node of ancestorsOf(element)) {
+    if (HIDDEN_NAME.test(namesOf(node))) return false;
+    if (!wrappers.has(node) && !AUTHOR_NAME.test(namesOf(node)) && clutterName(node) !== null) return false;
+  }
+  return true;
+}
+
+/** The line right below the title that tells author and date together; null when none does, or it has no element of its own. */
+function datedByline({ page, blocks, title }: Places): Element | null {
+  const at = title === null ? -1 : blockIndex(blocks, title);
+  if (at < 0) return null;
+  const line = blocks.slice(at + 1, at + 4).find((block) => block.text.length <= 120 && readDatedByline(block.text) !== null);
+  if (line === undefined) return null;
+  const own = [line.element, ...select(page, "small, span, em, i, b, strong, font, p, div, address", line.element)];
+  return own.find((element) => textOf(element) === line.text) ?? null;
 }
 
 function firstFilled(elements: readonly Element[]): Element | null {

@@ -1,12 +1,13 @@
 import type { DateOrigin } from "../types/article.ts";
-import type { Page } from "../types/page.ts";
-import type { Selectors, Source } from "../types/source.ts";
-import { blockIndex, type HtmlBlock } from "./blocks.ts";
+import type { Selectors } from "../types/source.ts";
 import { isInClutter } from "./clutter.ts";
-import { dateFromUrl, readDate, readDateLine, readMachineDate } from "./dates.ts";
-import { ancestorsOf, type Document, type Element, isWithin, namesOf, select, textOf } from "./dom.ts";
-import { hasFinalMark } from "./lines.ts";
+import { readMachineDate, type ZoneRule } from "./dates.ts";
+import { type Document, type Element, isElement, isInvisible, namesOf, rootOf, select, textOf, walk } from "./dom.ts";
+import { isMenu } from "./furniture.ts";
 import { readLinkedData } from "./linked-data.ts";
+import { findModified } from "./published.ts";
+
+export { findPublished } from "./published.ts";
 
 /** What the head of a page says, before the article is looked at. */
 export interface PageData {
@@ -16,31 +17,34 @@ export interface PageData {
   readonly basedOn: readonly string[];
   readonly published: { readonly at: string; readonly from: DateOrigin } | null;
   readonly modifiedAt: string | null;
+  /** How this page's machine dates are to be read: a Vietnamese page's on the clock of Viet Nam. */
+  readonly zone: ZoneRule;
 }
 
-const PUBLISHED_NAMES = new Set(
-  "article:published_time og:article:published_time og:published_time og:pubdate pubdate publishdate publish-date publish_date publication_date published date dc.date dc.date.issued dc.date.created dcterms.date dcterms.created dcterms.issued datepublished citation_publication_date citation_date parsely-pub-date sailthru.date article.published bt:pubdate published_time_telegram displaydate originalpublicationdate cxenseparse:recs:publishtime".split(
+/** Names of meta elements that tell when a page was published, surest first (the list of htmldate and what Vietnamese content systems write). */
+const PUBLISHED_NAMES =
+  "article:published_time article:published article:published_date article:publicationdate article:post_date article.published article.created article_date_original og:article:published_time og:article:published og:published_time og:publish_date og:datepublished og:pubdate og:question:published_time datepublished date_published published_time published-date published_date publisheddate published_time_telegram publish_date publish-date publishdate publish_time publishtime publication_date published pubdate pub_date pub-date bt:pubdate rbpubdate parsely-pub-date sailthru.date citation_publication_date citation_online_date citation_date dc.date.issued dc.date.publication dcterms.issued dc.date.created dcterms.created dc.created dc:created dcterms.date dc.date dc:date dcsext.articlefirstpublished displaydate originalpublicationdate rnews:datepublished mediator_published_time cxenseparse:recs:publishtime shareaholic:article_published_time vr:published_time video:release_date analyticsattributes.articledate field-name-post-date twt-published-at og:regdate date_created datecreated datecreate dateposted created content_create_date doc_date release_date gentime ptime pdate timestamp date".split(
     " ",
-  ),
-);
-const MODIFIED_NAMES = new Set(
-  "article:modified_time og:updated_time og:article:modified_time dateModified datemodified dc.date.modified dcterms.modified last-modified lastmod".split(
+  );
+const MODIFIED_NAMES =
+  "article:modified_time article:modified article:modified_date article:post_modified og:article:modified_time og:modified_time og:updated_time datemodified date_modified dc.date.modified dc.modified dcterms.modified bt:moddate modified_time modificationdate updated_time revision_date last-modified lastmodified lastmod".split(
     " ",
-  ),
-);
+  );
 
 /** Reads the meta elements and JSON-LD of a page. */
 export function readPageData(page: Document): PageData {
+  const zone = zoneOf(page);
   const metas = select(page, "meta").map((element) => ({
-    element,
-    name: (element.attribs.name ?? element.attribs.property ?? "").toLowerCase(),
-    content: (element.attribs.content ?? "").trim(),
+    name: (element.attribs.name ?? element.attribs.property ?? element.attribs["http-equiv"] ?? "").toLowerCase(),
+    content: (element.attribs.content ?? element.attribs.value ?? "").trim(),
   }));
   const all = (...names: string[]): string[] =>
-    metas.filter((meta) => names.includes(meta.name) && meta.content !== "").map((meta) => meta.content);
-  const dated = (names: ReadonlySet<string>): string | null =>
-    firstDate(metas.filter((meta) => names.has(meta.name)).map((meta) => meta.content));
-  const linked = readLinkedData(select(page, 'script[type="application/ld+json"]').map((script) => scriptText(script)));
+    names.flatMap((name) => metas.filter((meta) => meta.name === name && meta.content !== "").map((meta) => meta.content));
+  const dated = (names: readonly string[]): string | null => firstDate(all(...names), zone);
+  const linked = readLinkedData(
+    select(page, 'script[type*="ld+json" i]').map((script) => scriptText(script)),
+    zone,
+  );
   const fromMeta = dated(PUBLISHED_NAMES);
   return {
     headline: linked.headline ?? all("og:title", "twitter:title")[0] ?? null,
@@ -49,114 +53,45 @@ export function readPageData(page: Document): PageData {
     basedOn: all("dcterms.source", "dc.source").filter((value) => /^https?:\/\//iu.test(value)),
     published:
       linked.published !== null ? { at: linked.published, from: "json-ld" } : fromMeta === null ? null : { at: fromMeta, from: "meta" },
-    modifiedAt: linked.modified ?? dated(MODIFIED_NAMES),
+    modifiedAt: linked.modified ?? dated(MODIFIED_NAMES) ?? findModified(page, zone),
+    zone,
   };
+}
+
+/** Letters that only Vietnamese has. */
+const VIETNAMESE = /[đươạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu;
+/** How much of a page is looked at for them, and how many make it Vietnamese: an English text about Vietnam has some names. */
+const SAMPLE = 4000;
+const ENOUGH = 12;
+
+function zoneOf(page: Document): ZoneRule {
+  if ((rawTitle(page).match(VIETNAMESE)?.length ?? 0) > 1) return "vietnam";
+  return (sampleOf(page).match(VIETNAMESE)?.length ?? 0) >= ENOUGH ? "vietnam" : "as written";
+}
+
+function sampleOf(page: Document): string {
+  const root = rootOf(page);
+  let sample = "";
+  if (root === null) return sample;
+  walk(root, {
+    enter: (element) => sample.length < SAMPLE && !isInvisible(element),
+    text: (data) => {
+      if (sample.length < SAMPLE) sample += data;
+    },
+  });
+  return sample;
 }
 
 function scriptText(script: Element): string {
   return script.children.map((child) => ("data" in child ? child.data : "")).join("");
 }
 
-function firstDate(values: readonly string[]): string | null {
+function firstDate(values: readonly string[], zone: ZoneRule): string | null {
   for (const value of values) {
-    const date = readMachineDate(value);
+    const date = readMachineDate(value, zone);
     if (date !== null) return date;
   }
   return null;
-}
-
-/** Clocks that show the visitor's day. */
-const CLOCK_NAME =
-  /(?:^|[\s_-])(?:today|to-day|current-?date|currentdate|clock|dong-?ho|time-?now|date-?now|datetime-?now|ngay-?hien-?tai|lbldate)(?:$|[\s_-])|(?:^|\s)(?:header|top)-?date(?:$|\s)/iu;
-
-function isClockOrClutter(element: Element, title: Element | null): boolean {
-  for (const node of ancestorsOf(element)) if (CLOCK_NAME.test(namesOf(node))) return true;
-  return isInClutter(element, title);
-}
-
-export interface DateSearch {
-  readonly page: Document;
-  readonly source: Source | null;
-  readonly data: PageData;
-  readonly address: Page;
-  /** All blocks of the page in order; the title's and the body's element among them. */
-  readonly blocks: readonly HtmlBlock[];
-  readonly title: Element | null;
-  readonly body: Element | null;
-}
-
-/** The publication date of an article and where it was found: JSON-LD, meta, itemprop, `time`, the source's selector, a date line near the title, the address. */
-export function findPublished(search: DateSearch): { readonly publishedAt: string | null; readonly publishedFrom: DateOrigin } {
-  const { page, source, data, title } = search;
-  if (data.published !== null) return { publishedAt: data.published.at, publishedFrom: data.published.from };
-  const itemprop = firstDate(
-    select(page, '[itemprop="datePublished"]')
-      .filter((element) => !isClockOrClutter(element, title))
-      .map((element) => element.attribs.content ?? element.attribs.datetime ?? textOf(element)),
-  );
-  if (itemprop !== null) return { publishedAt: itemprop, publishedFrom: "itemprop" };
-  const time = firstDate(
-    select(page, "time[datetime]")
-      .filter((element) => !isClockOrClutter(element, title))
-      .map((element) => element.attribs.datetime ?? ""),
-  );
-  if (time !== null) return { publishedAt: time, publishedFrom: "time" };
-  const selected = select(page, source?.selectors.published).map((element) => readDate(textOf(element).slice(0, 160)));
-  const chosen = selected.find((date) => date !== null);
-  if (chosen !== undefined && chosen !== null) return { publishedAt: chosen.iso, publishedFrom: "selector" };
-  const line = findDateLine(search);
-  if (line !== null) return { publishedAt: line, publishedFrom: "dateline" };
-  const url = dateFromUrl(search.address.url);
-  return url === null ? { publishedAt: null, publishedFrom: "none" } : { publishedAt: url, publishedFrom: "url" };
-}
-
-/** How many blocks above and below the title a date line may stand. */
-const ABOVE = 4;
-const BELOW = 8;
-
-/** The blocks from the title down to the second full sentence: lead and first paragraph may stand before the date. */
-function blocksBelow(blocks: readonly HtmlBlock[], anchor: number): readonly HtmlBlock[] {
-  const texts = blocks
-    .map((_, index) => index)
-    .filter((index) => index > anchor && (blocks[index] as HtmlBlock).text.length >= 80 && hasFinalMark((blocks[index] as HtmlBlock).text));
-  return blocks.slice(anchor, Math.min(anchor + BELOW, texts[1] ?? Number.POSITIVE_INFINITY));
-}
-
-function findDateLine(search: DateSearch): string | null {
-  const { blocks, title, body, address } = search;
-  const titleAt = title === null ? -1 : blockIndex(blocks, title);
-  const bodyAt = body === null ? -1 : blocks.findIndex((block) => isWithin(block.element, body));
-  const anchor = titleAt >= 0 ? titleAt : Math.max(0, bodyAt);
-  const crawlDay = vietnamDay(address.fetchedAt);
-  const below = blocksBelow(blocks, anchor);
-  const end = lastBlocks(blocks, body);
-  for (const block of [...below, ...end]) {
-    const line = usableLine(block, title);
-    if (line !== null && !line.looksLikeClock) return line.date.iso;
-  }
-  for (const block of blocks.slice(Math.max(0, anchor - ABOVE), anchor).reverse()) {
-    const line = usableLine(block, title);
-    if (line === null || line.looksLikeClock || line.date.iso.slice(0, 10) === crawlDay) continue;
-    if (line.isLabelled || line.date.hasTime) return line.date.iso;
-  }
-  return null;
-}
-
-function usableLine(block: HtmlBlock, title: Element | null): ReturnType<typeof readDateLine> {
-  return block.text.length > 160 || CLOCK_NAME.test(block.names) || isClockOrClutter(block.element, title)
-    ? null
-    : readDateLine(block.text);
-}
-
-/** A labelled date may stand right below the body ("Cập nhật: …"). */
-function lastBlocks(blocks: readonly HtmlBlock[], body: Element | null): readonly HtmlBlock[] {
-  if (body === null) return [];
-  const last = blocks.findLastIndex((block) => isWithin(block.element, body));
-  return blocks.slice(Math.max(0, last - 1), last + 3).filter((block) => readDateLine(block.text)?.isLabelled === true);
-}
-
-function vietnamDay(fetchedAt: string): string {
-  return readMachineDate(fetchedAt)?.slice(0, 10) ?? "";
 }
 
 /** Words of a text, folded, for likeness. */
@@ -171,41 +106,103 @@ export function likeness(one: string, other: string): number {
   return shared / Math.max(1, Math.max(Math.min(a.size, b.size), 1)) - Math.abs(a.size - b.size) / (4 * Math.max(a.size, b.size, 1));
 }
 
-const TITLE_NAME = /(?:^|[\s_-])(?:title|tit|tieu-?de|headline|entry-title|post-title|header-title|articletitle)(?:$|[\s_-])/iu;
+const TITLE_NAME =
+  /(?:^|[\s_-])(?:title|tit|tt|tieu-?de|headline|entry-title|post-title|header-title|article-?title|news-?title|title-?(?:detail|news|content|article|post)|(?:\w*_)?lbl-?(?:title|tieu-?de)|tieude\w*)(?:$|[\s_-])/iu;
+/** A title stands in these: what has a name of a title, and what is a heading. */
+const TITLE_PLACES =
+  'h1, h2, h3, h4, [itemprop="headline"], [class*="tit" i], [class*="tieu" i], [class^="tt-" i], [id*="tit" i], [id*="tieu" i]';
+
+/** Each heading counts a hundredth less than the one before: later ones cannot reach the least score, and pages of teasers have hundreds. */
+const MOST_HEADINGS = 100;
 
 /** The element with the article's title: the source's selector, else the heading most like what the page's head calls it. */
 export function findTitle(page: Document, selectors: Selectors | null, named: string | null): Element | null {
   const selected = select(page, selectors?.title)[0];
   if (selected !== undefined && textOf(selected) !== "") return selected;
-  const headings = select(page, "h1, h2, h3, [itemprop=headline], [class*=tit i], [class*=tieu i], [id*=title i]").filter((element) => {
-    const length = textOf(element).length;
-    return (
-      length >= 8 &&
-      length <= 300 &&
-      (/^h[1-3]$/u.test(element.name) || element.attribs.itemprop === "headline" || TITLE_NAME.test(namesOf(element)))
-    );
-  });
+  const headings: Element[] = [];
+  for (const element of select(page, TITLE_PLACES)) {
+    if (headings.length === MOST_HEADINGS) break;
+    const text = textOf(element);
+    if (text.length >= 8 && text.length <= 300 && !isPageName(text) && isTitlePlace(element)) headings.push(element);
+  }
   const scored = headings.map((element, index) => ({ element, score: titleScore(element, index, named) }));
   const best = scored.sort((a, b) => b.score - a.score)[0];
   return best !== undefined && best.score > 0.3 ? best.element : null;
 }
 
-function titleScore(element: Element, index: number, named: string | null): number {
-  const like = named === null ? 0.4 : likeness(textOf(element), named);
-  const rank = element.name === "h1" ? 0.3 : element.name === "h2" ? 0.1 : 0;
-  const isLink = element.parent !== null && "name" in element.parent && element.parent.name === "a";
-  return like + rank - index * 0.01 - (isLink || isInClutter(element, null) ? 0.3 : 0) - (SITE_NAME.test(textOf(element)) ? 0.5 : 0);
+function isTitlePlace(element: Element): boolean {
+  return /^h[1-4]$/u.test(element.name) || element.attribs.itemprop === "headline" || TITLE_NAME.test(namesOf(element));
 }
 
-/** Names that pages give to themselves and not to an article. */
-const SITE_NAME = /^(?:báo|tạp chí|cổng|trang|đài)(?![\p{L}]).{0,60}$/iu;
+function titleScore(element: Element, index: number, named: string | null): number {
+  const text = textOf(element);
+  const like = likenessToHead(text, named);
+  const rank = element.name === "h1" ? 0.3 : element.name === "h2" ? 0.1 : 0;
+  const isLink = element.parent !== null && "name" in element.parent && element.parent.name === "a";
+  const isElsewhere = isLink || isInClutter(element, null) || leadsHome(element);
+  return like + rank - index * 0.01 - (isElsewhere ? 0.3 : 0) - (isSiteName(text) ? 0.5 : 0);
+}
 
-/** `<title>` without the name of the site at its end. */
-export function headTitle(page: Document, siteName: string | null): string | null {
+/** A part of a page's title that is shorter names the site or its section. */
+const SHORT_PART = 20;
+/** Titles of articles are longer than the names of boxes. */
+const SHORT_TITLE = 18;
+
+/** A page's head that says little may name its site: then every heading has a chance. */
+function likenessToHead(text: string, named: string | null): number {
+  const alone = text.length < SHORT_TITLE ? 0.2 : 0.4;
+  if (named === null) return alone;
+  return named.length >= SHORT_PART ? likeness(text, named) : 0.75 * alone + 0.4 * likeness(text, named);
+}
+
+/** Is it one link to the front page, as a site's name is? */
+function leadsHome(element: Element): boolean {
+  const inner = element.children.filter((child) => !("data" in child) || child.data.trim() !== "");
+  const [only] = inner;
+  return inner.length === 1 && only !== undefined && isElement(only) && only.name === "a" && isFrontPage(only.attribs.href ?? "");
+}
+
+function isFrontPage(href: string): boolean {
+  return /^(?:[a-z]+:)?(?:\/\/[^/?#]+)?\/?(?:index\.\w+|default\.aspx|trang-chu)?$/iu.test(href.trim()) && href.trim() !== "";
+}
+
+/** Names that sites give to themselves and not to an article: "Báo Vùng Cao", "Cổng thông tin điện tử …"; "Báo cáo …" is a title. */
+function isSiteName(text: string): boolean {
+  if (text.length > 70) return false;
+  return (
+    /^(?:báo điện tử|tạp chí điện tử|cổng thông tin|trang thông tin|trang tin|đài phát thanh)(?!\p{L})/iu.test(text) ||
+    /^(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI|Cổng|CỔNG)\s+\p{Lu}(?!ÁO\b)/u.test(text)
+  );
+}
+
+/** What content systems call every page of theirs. */
+const PAGE_NAME =
+  /^(?:(?:trang )?chi tiết(?: (?:tin(?: tức)?|bài viết|bản tin|văn bản))?|tin tức(?:\s*[-–&]\s*sự kiện)?|nội dung(?: chi tiết| tin)?|trình xuất nội dung|xem tin|bài viết|news ?detail|home|trang chủ|blog archive|untitled.{0,12}|default)$/iu;
+
+function isPageName(text: string): boolean {
+  return PAGE_NAME.test(text.trim()) || isMenu(text);
+}
+
+function rawTitle(page: Document): string {
   const element = select(page, "head > title, title")[0];
-  const text = element === undefined ? "" : scriptText(element).replace(/\s+/gu, " ").trim();
-  if (text === "" || /^(?:cổng|trang) thông tin/iu.test(text)) return null;
-  if (siteName !== null && text.endsWith(siteName)) return text.slice(0, -siteName.length).replace(/[\s|–—:-]+$/u, "") || text;
-  const parts = text.split(/\s+[|–—]\s+|\s+-\s+(?=[^-]*$)/u);
-  return parts.length > 1 && (parts[0] as string).length >= 20 ? (parts[0] as string) : text;
+  return element === undefined ? "" : scriptText(element).replace(/\s+/gu, " ").trim();
+}
+
+/** `<title>` without the names of the site and its sections at its ends; null when it names nothing else. */
+export function headTitle(page: Document, siteName: string | null): string | null {
+  const text = rawTitle(page).replace(/^[\s.:|»-]+|[\s:|«»-]+(?:::\.?)?\s*$/gu, "");
+  if (siteName !== null && text.endsWith(siteName)) {
+    const own = text.slice(0, -siteName.length).replace(/[\s|–—:»-]+$/u, "");
+    if (own !== "") return isSiteName(own) || isPageName(own) ? null : own;
+  }
+  const parts = text.split(/\s+[|–—»·]+\s+|\s+::\s+/u).filter((part) => part !== "" && !isPageName(part) && !isSiteName(part));
+  const own = parts.find((part) => part.length >= SHORT_PART) ?? [...parts].sort((a, b) => b.length - a.length)[0];
+  return own === undefined ? null : withoutEnds(own);
+}
+
+/** "Title - Site", "Site - Title": a dash parts names only where one side is short or a site's. */
+function withoutEnds(text: string): string | null {
+  const own = text.split(/\s+-\s+(?=[^-]*$)/u).filter((part) => !isPageName(part) && !isSiteName(part));
+  if (own.length === 0) return null;
+  return (own[0] as string).length >= SHORT_PART ? (own[0] as string) : own.join(" - ");
 }

@@ -119,7 +119,8 @@ function isHead(lines: readonly Line[], index: number): boolean {
   const line = lines[index] as Line;
   if (line.marker !== "" || !looksLikeTitle(line.text) || isBelowList(lines, index)) return false;
   const below = lines.slice(index + 1, index + 1 + HEAD_LINES);
-  const date = below.findIndex((other) => readDateLine(other.text)?.looksLikeClock === false);
+  // every line is looked at several times: what has no digit is no date
+  const date = below.findIndex((other) => /\d/u.test(other.text) && readDateLine(other.text)?.looksLikeClock === false);
   if (date >= 0 && below.slice(0, date).every((other) => other.text.length >= 15)) return true;
   const previous = lines[index - 1];
   const follows = previous !== undefined && readSignature(previous.text) !== null;

@@ -3,12 +3,16 @@ import type { Removal } from "../types/article.ts";
 import { readBody } from "./body.ts";
 import type { Draft, Line } from "./draft.ts";
 import { readHead } from "./head.ts";
+import { draftOfIssued } from "./issued.ts";
 import { type Section, splitSections } from "./split.ts";
 
 /**
- * The articles in the lines of a plain text, menus, counters, teasers and link lists taken out. At least one, if there is any line.
+ * The articles in the lines of a plain text, menus, counters, teasers and link lists taken out. At least one, if there is any line; an issued document
+ * (a resolution, a plan) is one as a whole.
  */
 export function readLines(lines: readonly Line[]): readonly Draft[] {
+  const issued = draftOfIssued(lines);
+  if (issued !== null) return [issued];
   const sections = splitSections(lines);
   const drafts = sections.map(readSection).filter((draft) => draft.lines.length > 0);
   if (drafts.length !== 1) return drafts;

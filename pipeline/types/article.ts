@@ -14,6 +14,8 @@ export interface Block extends Span {
   readonly kind: BlockKind;
   /** How sure the recognition of characters was of this block, from 0 to 1; absent for text that came as text. */
   readonly recognition?: number;
+  /** The lead stands apart from the body on its page, not at the head of the body; absent for all other blocks. */
+  readonly apart?: true;
 }
 
 /** Something that was on the page and is not in the text, and which step took it out why. */
@@ -26,8 +28,8 @@ export interface Removal {
 /** `ok`; `years_rewritten`: an aggregator has replaced years; `scrambled`: letters are not Vietnamese any more. */
 export type Trust = "ok" | "years_rewritten" | "scrambled";
 
-/** Where a publication date was found; `none` when there is no date. */
-export type DateOrigin = "json-ld" | "meta" | "itemprop" | "time" | "selector" | "dateline" | "url" | "header" | "none";
+/** Where a publication date was found; `document`: the date line of an issued document; `none` when there is no date. */
+export type DateOrigin = "json-ld" | "meta" | "itemprop" | "time" | "selector" | "dateline" | "url" | "header" | "document" | "none";
 
 /** One article as read from a page. `text` is fixed from here on: everything else points into it. */
 export interface Article {

@@ -15,4 +15,11 @@ export interface Page {
   /** SHA-256 of `body`, hex. */
   readonly sha256: string;
   readonly body: Uint8Array;
+  /** What the server said before the body, for the archive: status and heads under their names. Absent for a file, and for a page that comes back out of the store. */
+  readonly answer?: Answer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 }

@@ -29,6 +29,38 @@ const pages: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+const utf8 = (text: string): Buffer => Buffer.from(text);
+const bytes: readonly (readonly [string, Uint8Array])[] = [
+  ["50 MB of nested tags", utf8(`<h1>Huyện ủy họp bàn việc quý tới</h1>${"<div><b>".repeat(6_200_000)}${sentence}`)],
+  ["100,000 attributes on 100 elements", utf8(`<p ${"thuoc-tinh=1 ".repeat(1000)}>${sentence}</p>`.repeat(100))],
+  ["endless entities", utf8(`<p>${"&amp;&#273;&nbsp;&khong;".repeat(400_000)}${sentence}</p>`)],
+  ["an entity that never ends", utf8(`<p>&${"a".repeat(5_000_000)}${sentence}</p>`)],
+  ["bytes of no encoding", Buffer.concat([utf8(`<p>${sentence.repeat(3)}`), Buffer.alloc(1_000_000, 0xc3), utf8("</p>")])],
+  [
+    "half of a UTF-16 character",
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`<p>${sentence}</p>`, "utf16le"), Buffer.from([0xd8])]),
+  ],
+  ["comments and scripts that never end", utf8(`<p>${sentence.repeat(3)}</p>${"<!-- <script> ".repeat(300_000)}`)],
+  [
+    "10,000 columns, each with a link list",
+    utf8(`<div class="cot"><ul>${"<li><a href=x>tin</a></li>".repeat(5)}</ul></div>`.repeat(10_000) + sentence),
+  ],
+];
+
+describe("a hostile page of bytes", () => {
+  it.each(bytes)(
+    "ends in bounded time, with articles or a clear refusal: %s",
+    (_name, body) => {
+      try {
+        expect(readWrittenPage(pageOf(body), { source: null }).length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnreadableDocument);
+      }
+    },
+    PATIENCE,
+  );
+});
+
 describe("a hostile page", () => {
   it.each(pages)(
     "ends in bounded time, with articles or a clear refusal: %s",

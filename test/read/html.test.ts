@@ -268,3 +268,50 @@ describe("metadata", () => {
     expect(readOne(html).title).toBe("Giữ nếp họp chi bộ ở xã ven sông");
   });
 });
+
+describe("a page of any language", () => {
+  const text = "The council met on Monday to talk about the old bridge, and nobody left before the vote was counted. ";
+  const english = (inner: string): string =>
+    `<html><head><title>Council votes on the bridge</title></head><body><h1>Council votes on the bridge</h1>${inner}</body></html>`;
+
+  it.each<[string, string, string]>([
+    [
+      "advertisements and invitations between the paragraphs",
+      `<div class="story"><p>${text.repeat(2)}</p><p>Story continues below advertisement</p><p>${text}</p><p>Sign up for our morning newsletter today</p><p>${text.repeat(3)}</p></div>`,
+      `${text.repeat(2).trim()}\n${text.trim()}\n${text.repeat(3).trim()}`,
+    ],
+    [
+      "a text in several elements, with a module between",
+      `<main><div class="part"><p>${text}</p></div><div class="ad-slot">Buy a bridge now, two for one, only this week.</div><div class="part"><p>${text.repeat(2)}</p></div></main>`,
+      `${text.trim()}\n${text.repeat(2).trim()}`,
+    ],
+    [
+      "comments that are longer than the article",
+      `<div class="text"><p>${text.repeat(3)}</p></div><div class="reader-comments"><p>${text.replaceAll("council", "committee").repeat(9)}</p><p>${text.replaceAll("Monday", "Sunday").repeat(9)}</p></div>`,
+      text.repeat(3).trim(),
+    ],
+    [
+      "a pull quote, which is text, and an aside of links, which is none",
+      `<article><p>${text.repeat(2)}</p><aside class="pullquote">“Nobody left before the vote”</aside><aside><a href="/a">Ten bridges to see in spring</a></aside><p>${text}</p></article>`,
+      `${text.repeat(2).trim()}\n“Nobody left before the vote”\n${text.trim()}`,
+    ],
+    [
+      "a text whose name says something else",
+      `<div id="content_print" class="share-wrapper article-content"><p>${text}</p><p>${text.repeat(2)}</p><p>${text.repeat(3)}</p></div><div class="x">${"<p>Weather and tides for the week.</p>".repeat(30)}</div>`,
+      `${text.trim()}\n${text.repeat(2).trim()}\n${text.repeat(3).trim()}`,
+    ],
+    [
+      "a list that a sentence announces, though its items are links",
+      `<div><p>${text.repeat(2)}</p><p>These are the bridges that the council wants to keep, whatever it may cost:</p><ul><li><a href="/1">The mill bridge by the weir</a></li><li><a href="/2">The long bridge at the harbour</a></li></ul><p>${text}</p></div>`,
+      `${text.repeat(2).trim()}\nThese are the bridges that the council wants to keep, whatever it may cost:\nThe mill bridge by the weir\nThe long bridge at the harbour\n${text.trim()}`,
+    ],
+  ])("keeps its text and nothing else: %s", (_case, inner, wanted) => {
+    expect(bodyOf(readOne(english(inner)))).toBe(wanted);
+  });
+
+  it("reads Chinese by its own full stops", () => {
+    const sentence = "市议会星期一开会讨论旧桥的去留问题、会议一直开到深夜才宣布结束。";
+    const html = `<html><head><title>旧桥去留</title></head><body><h1>旧桥去留</h1><ul><li>首页</li></ul><div><p>${sentence}</p><p>${sentence.repeat(2)}</p></div></body></html>`;
+    expect(bodyOf(readOne(html))).toBe(`${sentence}\n${sentence.repeat(2)}`);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readMarkedByline, readSignature } from "../../pipeline/read/people.ts";
+import { readDatedByline, readMarkedByline, readSignature } from "../../pipeline/read/people.ts";
 
 describe("a signature", () => {
   it.each([
@@ -17,6 +17,14 @@ describe("a signature", () => {
     ["K'Long", "K'Long", null],
     ["Y LINH", "Y LINH", null],
     ["H.Q.", "H.Q.", null],
+    ["Ng.Trường", "Ng.Trường", null],
+    ["Th. Hà", "Th. Hà", null],
+    ["TS. Bạch Thị Nguyệt", "TS. Bạch Thị Nguyệt", null],
+    ["PGS, TS. Lò Văn Ơn", "PGS, TS. Lò Văn Ơn", null],
+    ["Đại tá Vũ Hòa", "Đại tá Vũ Hòa", null],
+    ["Thực hiện: VĂN SƠN - THU TRANG", "VĂN SƠN - THU TRANG", null],
+    ["NỘI DUNG: TRẦN NGỌC DUY", "TRẦN NGỌC DUY", null],
+    ["ĐẶNG THÙY (thực hiện)", "ĐẶNG THÙY", null],
   ])("is read from %j", (line, byline, publisher) => {
     expect(readSignature(line)).toEqual({ byline, publisher });
   });
@@ -32,6 +40,10 @@ describe("a signature", () => {
     "Theo báo cáo của huyện ủy, các chi bộ đã họp xong.",
     "Ảnh",
     "2.556",
+    "CÁC TIN KHÁC",
+    "Đọc nhiều",
+    "XÂY DỰNG ĐẢNG",
+    "Trang chủ",
   ])("is not %j", (line) => {
     expect(readSignature(line)).toBeNull();
   });
@@ -39,5 +51,31 @@ describe("a signature", () => {
   it("may be any short text where the page marks it as the author's", () => {
     expect(readMarkedByline("Cộng tác viên vùng ven")?.byline).toBe("Cộng tác viên vùng ven");
     expect(readMarkedByline("Đăng ngày 12/06/2017")).toBeNull();
+  });
+
+  it.each([
+    ["Viết bởi Phan Thị Lành", "Phan Thị Lành"],
+    ["Bởi Ngọc Bích -", "Ngọc Bích"],
+    ["by Trần Biển", "Trần Biển"],
+    ["Người đăng: Lê Thị Sáu", "Lê Thị Sáu"],
+  ])("is the name in %j where the page marks it", (line, byline) => {
+    expect(readMarkedByline(line)?.byline).toBe(byline);
+  });
+
+  it.each(["admin", "Administrator", "Super User", "bientap", "Ban biên tập", "by admin", "quantri", "BBT"])(
+    "is not the account %j",
+    (line) => {
+      expect(readMarkedByline(line)).toBeNull();
+    },
+  );
+
+  it.each([
+    ["HẢI ĐĂNG 27/09/2017 15:05 GMT+7", "HẢI ĐĂNG"],
+    ["Posted on 14/09/2012 by Trần Biển", "Trần Biển"],
+    ["Thứ ba, 25/01/2022 08:30", null],
+    ["Thời sự | 25/01/2022 08:30", null],
+    ["Posted on 14/09/2012 by admin", null],
+  ])("may share the line of the date: %j", (line, byline) => {
+    expect(readDatedByline(line)?.byline ?? null).toBe(byline);
   });
 });
