@@ -1,65 +1,31 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "cheerio/slim";
 import distance from "natural/lib/natural/distance/index.js";
 import { parse } from "yaml";
 import * as z from "zod";
+import { successor } from "../language/provinces.ts";
+import { type Publisher, publisherAt } from "../language/publishers.ts";
 import { BadEntry } from "../types/errors.ts";
-import type { Selectors, Source } from "../types/source.ts";
+import type { Source, SourceHost } from "../types/source.ts";
+import { type Entry, entryKeys, entrySchema, type Family, familiesSchema } from "./source-schema.ts";
+import { pathAndQuery } from "./urls.ts";
 
-const text = z.string().trim().min(1);
-const address = text.refine(isWebAddress, "không phải địa chỉ http hoặc https");
-const selector = text.refine(isSelector, "không phải bộ chọn CSS hợp lệ");
-const pattern = text.refine(isPattern, "không phải biểu thức chính quy hợp lệ");
+/** The file beside the entries that declares what the sources of one content system share. */
+export const familiesFile = "families.yaml";
 
-const selectorsSchema = z.strictObject({
-  title: selector.exactOptional(),
-  kicker: selector.exactOptional(),
-  sapo: selector.exactOptional(),
-  body: selector.exactOptional(),
-  published: selector.exactOptional(),
-  byline: selector.exactOptional(),
-  caption: selector.exactOptional(),
-  drop: z.array(selector).exactOptional(),
-});
-
-const sampleSchema = z.strictObject({ url: address, must: z.array(text), mustNot: z.array(text).default([]) });
-
-const sourceSchema = z.strictObject({
-  id: text.regex(/^[a-z][a-z0-9-]*$/, "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"),
-  name: text,
-  kind: z.enum(["newspaper", "portal", "national", "aggregator"]),
-  province: text.regex(/^(63|34)-\d\d$/, "phải có dạng 63-10 hoặc 34-10").nullable(),
-  home: address,
-  enabled: z.boolean().default(true),
-  feeds: z.array(address).default([]),
-  sitemaps: z.array(address).default([]),
-  listings: z.array(address).default([]),
-  links: selector.exactOptional(),
-  nextPage: selector.exactOptional(),
-  articleUrl: pattern,
-  selectors: selectorsSchema.default({}),
-  datelines: z.array(text).default([]),
-  paceSeconds: z.number().min(0).max(600).default(2),
-  allowPrivate: z.boolean().default(false),
-  sample: sampleSchema.exactOptional(),
-});
-
-const knownKeys: readonly string[] = [
-  ...Object.keys(sourceSchema.shape),
-  ...Object.keys(selectorsSchema.shape),
-  ...Object.keys(sampleSchema.shape),
-];
+export type Families = Readonly<Record<string, Family>>;
 
 /**
- * All source entries (`*.yaml`, also in subfolders) under a folder, in the order of their file names; an id stands once.
+ * All source entries (`*.yaml`, also in subfolders) under a folder, in the order of their file names; an id stands once. Selectors, links and
+ * `articleUrl` that an entry leaves out are those of its family; hosts, opening codes and the unit of today come from the list of publishers.
  * @throws BadEntry naming file, field and value, for a folder that cannot be read too.
  */
 export function loadSources(folder: string): readonly Source[] {
   const files = listEntries(folder);
+  const families = loadFamilies(folder);
   const fileOf = new Map<string, string>();
   return files.map((file) => {
-    const source = parseSource(readEntry(file), file);
+    const source = parseSource(readEntry(file), file, families);
     const earlier = fileOf.get(source.id);
     if (earlier !== undefined) {
       throw new BadEntry(`Mã nguồn "${source.id}" có trong cả hai tệp ${earlier} và ${file}.`, "Đổi trường id ở một trong hai tệp.");
@@ -69,26 +35,77 @@ export function loadSources(folder: string): readonly Source[] {
   });
 }
 
+/** The families of a folder of entries; none where the file is absent. @throws BadEntry */
+export function loadFamilies(folder: string): Families {
+  const file = join(folder, familiesFile);
+  return existsSync(file) ? check(familiesSchema, parseYaml(readEntry(file), file), file) : {};
+}
+
 /** The source that a YAML text declares; `file` is named in errors. @throws BadEntry */
-export function parseSource(yaml: string, file: string): Source {
-  const data = parseYaml(yaml, file);
-  const result = sourceSchema.safeParse(data, { error: z.locales.vi().localeError });
-  if (!result.success) throw describe(result.error.issues[0]!, data, file);
-  const source = result.data;
-  if (source.feeds.length + source.sitemaps.length + source.listings.length === 0) {
+export function parseSource(yaml: string, file: string, families: Families = {}): Source {
+  const entry = check(entrySchema, parseYaml(yaml, file), file);
+  if (entry.feeds.length + entry.sitemaps.length + entry.listings.length === 0) {
     throw new BadEntry(
-      `Tệp ${file}, nguồn "${source.id}": không có địa chỉ nào ở feeds, sitemaps hay listings.`,
+      `Tệp ${file}, nguồn "${entry.id}": không có địa chỉ nào ở feeds, sitemaps hay listings.`,
       "Ghi ít nhất một nơi đăng tin mới: kênh RSS, sơ đồ trang hoặc trang danh mục.",
     );
   }
-  return source satisfies { selectors: Selectors };
+  return complete(entry, familyOf(entry, file, families), file);
+}
+
+/** A test of hosts: whether one is the source's own, old or new, with or without "www.". Ports count. */
+export function ownHostTest({ home, feeds, sitemaps, listings, hosts = [] }: Source): (host: string) => boolean {
+  const addresses = [home, ...feeds, ...sitemaps, ...listings].map((address) => new URL(address).host);
+  const own = new Set([...addresses, ...hosts.map(({ host }) => host)].map(withoutWww));
+  return (host) => own.has(withoutWww(host));
+}
+
+const withoutWww = (host: string): string => host.replace(/^www\./u, "");
+
+/** Whether an address is in one of the sections that the source names; true for a source that names none. */
+export function isInSections(url: string, { sections = [] }: Source): boolean {
+  return sections.length === 0 || sections.some((section) => new RegExp(section, "u").test(pathAndQuery(url)));
+}
+
+function complete(entry: Entry, family: Family | null, file: string): Source {
+  const { articleUrl = family?.articleUrl, links = family?.links, nextPage = family?.nextPage, ...rest } = entry;
+  if (articleUrl === undefined) throw missing("articleUrl", file);
+  const publisher = publisherAt(entry.home);
+  return {
+    ...rest,
+    articleUrl,
+    ...(links === undefined ? {} : { links }),
+    ...(nextPage === undefined ? {} : { nextPage }),
+    unit34: entry.unit34 ?? (entry.province === null ? null : successor(entry.province)),
+    hosts: joinHosts(entry.hosts, publisher),
+    datelines: entry.datelines ?? publisher?.datelines ?? [],
+    selectors: { ...family?.selectors, ...entry.selectors },
+  };
+}
+
+function joinHosts(own: readonly SourceHost[], publisher: Publisher | null): readonly SourceHost[] {
+  const named = new Set(own.map(({ host }) => host));
+  const known = publisher?.hosts.filter(({ host }) => !named.has(host)) ?? [];
+  return [...own, ...known.map(({ seen: _, ...host }) => host)];
+}
+
+function familyOf({ family }: Entry, file: string, families: Families): Family | null {
+  if (family === undefined) return null;
+  const found = families[family];
+  if (found !== undefined) return found;
+  const names = Object.keys(families);
+  const near = nearestOf(family, names);
+  throw new BadEntry(
+    `Tệp ${file}, trường "family": không có họ "${family}" trong ${familiesFile}.`,
+    near === null ? `Các họ: ${names.join(", ") || "chưa có họ nào"}.` : `Có phải là "${near}"?`,
+  );
 }
 
 function listEntries(folder: string): string[] {
   try {
     const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
     return names
-      .filter((name) => name.endsWith(".yaml"))
+      .filter((name) => name.endsWith(".yaml") && name !== familiesFile)
       .sort()
       .map((name) => join(folder, name));
   } catch (cause) {
@@ -113,22 +130,32 @@ function parseYaml(yaml: string, file: string): unknown {
   }
 }
 
+function check<Schema extends z.ZodType>(schema: Schema, data: unknown, file: string): z.output<Schema> {
+  const result = schema.safeParse(data, { error: z.locales.vi().localeError });
+  if (!result.success) throw describe(result.error.issues[0]!, data, file);
+  return result.data;
+}
+
 function describe(issue: z.core.$ZodIssue, data: unknown, file: string): BadEntry {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
-    const near = nearestKey(key);
+    const near = nearestOf(key, entryKeys);
     const field = [...issue.path, key].join(".");
-    const hint = near === null ? `Các trường dùng được: ${knownKeys.join(", ")}.` : `Có phải là "${near}"?`;
+    const hint = near === null ? `Các trường dùng được: ${entryKeys.join(", ")}.` : `Có phải là "${near}"?`;
     return new BadEntry(`Tệp ${file}: không có trường "${field}" (giá trị ${show(valueAt(data, [...issue.path, key]))}).`, hint);
   }
   const field = issue.path.join(".") || "(cả tệp)";
   const value = valueAt(data, issue.path);
-  if (value === undefined) return new BadEntry(`Tệp ${file}: thiếu trường "${field}".`, "Thêm trường này vào tệp.");
+  if (value === undefined) return missing(field, file);
   return new BadEntry(`Tệp ${file}, trường "${field}": ${show(value)} ${problemOf(issue)}.`, "Sửa giá trị của trường này.");
 }
 
+function missing(field: string, file: string): BadEntry {
+  return new BadEntry(`Tệp ${file}: thiếu trường "${field}".`, "Thêm trường này vào tệp.");
+}
+
 function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "custom" || issue.code === "invalid_format") return issue.message;
+  if (issue.code === "custom" || (issue.code === "invalid_format" && issue.format === "regex")) return issue.message;
   return `không được chấp nhận (${issue.message})`;
 }
 
@@ -145,32 +172,9 @@ function show(value: unknown): string {
   return shown.length > 80 ? shown.slice(0, 77) + "…" : shown;
 }
 
-/** The known field that differs from a writing in at most a third of its letters; null if none does. */
-function nearestKey(key: string): string | null {
-  const far = (known: string) => distance.DamerauLevenshteinDistance(key.toLowerCase(), known.toLowerCase());
-  const [best] = knownKeys.map((known) => ({ known, far: far(known) })).sort((a, b) => a.far - b.far);
-  return best !== undefined && best.far <= Math.max(1, Math.ceil(key.length / 3)) ? best.known : null;
-}
-
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function isSelector(value: string): boolean {
-  try {
-    load("<p>")(value);
-    return true;
-  } catch {
-    // The parser's own words ("Unmatched selector: …") are English; the entry's value is shown instead.
-    return false;
-  }
-}
-
-function isPattern(value: string): boolean {
-  try {
-    new RegExp(value, "u");
-    return true;
-  } catch {
-    return false;
-  }
+/** The name that differs from a writing in at most a third of its letters; null if none does. */
+function nearestOf(written: string, names: readonly string[]): string | null {
+  const far = (known: string) => distance.DamerauLevenshteinDistance(written.toLowerCase(), known.toLowerCase());
+  const [best] = names.map((known) => ({ known, far: far(known) })).sort((a, b) => a.far - b.far);
+  return best !== undefined && best.far <= Math.max(1, Math.ceil(written.length / 3)) ? best.known : null;
 }

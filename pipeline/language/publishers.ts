@@ -10,12 +10,33 @@ function bareCode(code: string): string {
     .trim();
 }
 
+/** A host that a publisher uses or has used. */
+export interface PublisherHost {
+  readonly host: string;
+  /** True if the host was met while the list was made; false for general knowledge. */
+  readonly seen: boolean;
+  /** First day in use, and first day no longer, where known. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** A newspaper, portal or national title as the list of publishers knows it. */
+export interface Publisher {
+  readonly name: string;
+  readonly kind: "newspaper" | "portal" | "national";
+  /** `63-20`; null for a national title. */
+  readonly province: string | null;
+  readonly hosts: readonly PublisherHost[];
+  /** Opening codes as written: "LSO-", "(QBĐT) -". */
+  readonly datelines: readonly string[];
+}
+
 interface Directory {
+  readonly all: readonly Publisher[];
   readonly byCode: ReadonlyMap<string, string | null>;
-  readonly byHost: ReadonlyMap<string, string>;
-  /** The province of a provincial paper or portal, by its name in lower case and by its host. */
+  readonly byHost: ReadonlyMap<string, Publisher>;
+  /** The province of a provincial paper, by its name in lower case. */
   readonly provinceByName: ReadonlyMap<string, string>;
-  readonly provinceByHost: ReadonlyMap<string, string>;
 }
 
 let directory: Directory | undefined;
@@ -27,23 +48,67 @@ function publishers(): Directory {
 }
 
 function buildDirectory(): Directory {
-  const { newspapers, national, portals } = readReference("publishers");
+  const all = readPublishers();
   const byCode = new Map<string, string | null>();
-  for (const paper of [...newspapers, ...national]) {
-    for (const { code } of paper.datelines) {
+  for (const { name, datelines } of all) {
+    for (const code of datelines) {
       const bare = bareCode(code);
       // A code that two papers use tells nothing.
-      if (bare.length >= 2) byCode.set(bare, byCode.has(bare) && byCode.get(bare) !== paper.name ? null : paper.name);
+      if (bare.length >= 2) byCode.set(bare, byCode.has(bare) && byCode.get(bare) !== name ? null : name);
     }
   }
-  const hosts = newspapers.flatMap(({ domains, name, province }) => domains.map(({ host }) => ({ host, name, province })));
-  const named = [...hosts, ...national.map(({ host, name }) => ({ host, name, province: null })), ...portals];
+  const hosts = all.flatMap((publisher) => publisher.hosts.map(({ host }) => [host, publisher] as const));
   return {
+    all,
     byCode,
-    byHost: new Map(named.map(({ host, name }) => [host, name])),
-    provinceByName: new Map(newspapers.map(({ name, province }) => [name.toLowerCase(), province])),
-    provinceByHost: new Map(named.flatMap(({ host, province }) => (province === null ? [] : [[host, province] as const]))),
+    byHost: new Map(hosts),
+    provinceByName: new Map(
+      all.flatMap(({ name, kind, province }) => (kind === "newspaper" && province !== null ? [[name.toLowerCase(), province]] : [])),
+    ),
   };
+}
+
+function readPublishers(): readonly Publisher[] {
+  const { newspapers, national, portals } = readReference("publishers");
+  const codes = (datelines: readonly { readonly code: string }[]): string[] => datelines.map(({ code }) => code);
+  return [
+    ...newspapers.map(({ name, province, domains, datelines }) => ({
+      name,
+      kind: "newspaper" as const,
+      province,
+      hosts: domains.map(({ host, seen, from, to }) => ({
+        host,
+        seen,
+        ...(from === undefined ? {} : { since: from }),
+        ...(to === undefined ? {} : { until: to }),
+      })),
+      datelines: codes(datelines),
+    })),
+    ...national.map(({ name, host, otherHosts, seen, datelines }) => ({
+      name,
+      kind: "national" as const,
+      province: null,
+      hosts: [{ host, seen }, ...otherHosts.map((other) => ({ host: other, seen: false }))],
+      datelines: codes(datelines),
+    })),
+    ...portals.map(({ name, province, host, seen }) => ({
+      name,
+      kind: "portal" as const,
+      province,
+      hosts: [{ host, seen }],
+      datelines: [],
+    })),
+  ];
+}
+
+/** All publishers of `corpus/reference/publishers.json`: newspapers by province, national titles, portals. Throws BadEntry when the file is damaged. */
+export function listPublishers(): readonly Publisher[] {
+  return publishers().all;
+}
+
+/** The publisher with this very host (`www.` and `m.` aside); null for one that is not in the list. */
+export function publisherAt(address: string): Publisher | null {
+  return publishers().byHost.get(hostOf(address)) ?? null;
 }
 
 /** A code at the head of a report: "(QBĐT) - ", "LSO-", "BTO – ", "(Chinhphu.vn) - ". */
@@ -75,20 +140,21 @@ function hostOf(address: string): string {
 }
 
 /** Looks a host up as it is, and with ".com.vn", ".org.vn" as ".vn": papers moved between them. */
-function byHostName<T>(map: ReadonlyMap<string, T>, address: string): T | null {
+function byHostName(address: string): Publisher | null {
+  const map = publishers().byHost;
   const host = hostOf(address);
   return map.get(host) ?? map.get(host.replace(/\.(?:com|org)\.vn$/u, ".vn")) ?? null;
 }
 
 /** The name under which an address or host is known: "nhandan.com.vn" is Báo Nhân Dân; null for a host that is not in the reference. */
 export function publisherOfHost(address: string): string | null {
-  return byHostName(publishers().byHost, address);
+  return byHostName(address)?.name ?? null;
 }
 
 /** The province (`63-20`) whose Party paper or portal published something, by name ("Báo Lạng Sơn") or by address; null when it is none of them. */
 export function publisherProvince(publisher: string | null, url: string): string | null {
   const named = publisher === null ? undefined : publishers().provinceByName.get(publisher.toLowerCase());
-  return named ?? byHostName(publishers().provinceByHost, url) ?? provinceOfDomain(hostOf(url));
+  return named ?? byHostName(url)?.province ?? provinceOfDomain(hostOf(url));
 }
 
 let domains: ReadonlyMap<string, string> | undefined;

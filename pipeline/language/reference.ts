@@ -80,12 +80,20 @@ const documentsFile = z.object({
 });
 
 const dateline = z.object({ code: z.string() });
+/** `seen`: the host was met while the list was made; `from`, `to`: first day in use, first day no longer, where known. */
+const domain = z.object({ host: z.string(), seen: z.boolean(), from: day.exactOptional(), to: day.exactOptional() });
 const publishersFile = z.object({
-  newspapers: z.array(
-    z.object({ province: provinceId, name: z.string(), domains: z.array(z.object({ host: z.string() })), datelines: z.array(dateline) }),
+  newspapers: z.array(z.object({ province: provinceId, name: z.string(), domains: z.array(domain), datelines: z.array(dateline) })),
+  national: z.array(
+    z.object({
+      host: z.string(),
+      otherHosts: z.array(z.string()).default([]),
+      name: z.string(),
+      seen: z.boolean(),
+      datelines: z.array(dateline).default([]),
+    }),
   ),
-  national: z.array(z.object({ host: z.string(), name: z.string(), datelines: z.array(dateline).default([]) })),
-  portals: z.array(z.object({ host: z.string(), name: z.string(), province: provinceId.nullable().default(null) })),
+  portals: z.array(z.object({ host: z.string(), name: z.string(), seen: z.boolean(), province: provinceId.nullable().default(null) })),
 });
 
 const SCHEMAS = {
