@@ -1,12 +1,12 @@
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
-import type { Cell, DocumentBlock, Paragraph } from "./document-blocks.ts";
-import { readTakenApart } from "./document-draft.ts";
-import { holdsOleName } from "./ole-names.ts";
+import type { Cell, DocumentBlock, Paragraph } from "./office/blocks.ts";
+import { readTakenApart } from "./office/draft.ts";
+import { takeApart } from "./office/job.ts";
+import { holdsOleName } from "./office/ole-names.ts";
 import type { Reading } from "./read.ts";
-import { takeApart } from "./word-job.ts";
 
-/** Ends a cell of a table, and behind the last cell its row (word-worker.mjs). */
+/** Ends a cell of a table, and behind the last cell its row (office/worker.mjs). */
 const CELL_END = "\ue007";
 
 /**

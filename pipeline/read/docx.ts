@@ -1,13 +1,13 @@
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import { readMachineDate } from "./dates.ts";
-import type { DocumentBlock, Paragraph, Role, Table, TextRun } from "./document-blocks.ts";
-import { type DocumentProperties, readTakenApart } from "./document-draft.ts";
-import { type DocxStyles, readDocxStyles } from "./docx-styles.ts";
+import type { DocumentBlock, Paragraph, Role, Table, TextRun } from "./office/blocks.ts";
+import { type DocxStyles, readDocxStyles } from "./office/docx-styles.ts";
+import { type DocumentProperties, readTakenApart } from "./office/draft.ts";
+import { takeApart, type WordBlock, type WordParagraph, type WordTable } from "./office/job.ts";
+import { entitiesRead } from "./office/xml-text.ts";
+import { MOST_UNPACKED, unpack, type ZipPart, zipParts } from "./office/zip-parts.ts";
 import type { Reading } from "./read.ts";
-import { takeApart, type WordBlock, type WordParagraph, type WordTable } from "./word-job.ts";
-import { entitiesRead } from "./xml-text.ts";
-import { MOST_UNPACKED, unpack, type ZipPart, zipParts } from "./zip-parts.ts";
 
 /** Parts that mammoth parses; pictures are never unpacked. */
 const XML_PART = /\.(?:xml|rels)$/iu;

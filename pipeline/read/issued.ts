@@ -4,10 +4,10 @@ import type { IssuedDocument } from "../types/issued.ts";
 import { tables } from "./body.ts";
 import { copyOut, type Draft, type Line, lineOf, removal } from "./draft.ts";
 import { reasonBelow } from "./furniture.ts";
-import { type IssuedFoot, readFoot } from "./issued-foot.ts";
-import { type IssuedHead, readHead } from "./issued-head.ts";
-import { readSections } from "./issued-sections.ts";
-import { titleOf } from "./issued-title.ts";
+import { type IssuedFoot, readFoot } from "./issued/foot.ts";
+import { type IssuedHead, readHead } from "./issued/head.ts";
+import { readSections } from "./issued/sections.ts";
+import { titleOf } from "./issued/title.ts";
 import { hasFinalMark } from "./lines.ts";
 
 /** A text that is an issued document itself; head and foot are in `document` and `removed`, not in `lines`. */

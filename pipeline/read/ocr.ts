@@ -3,11 +3,11 @@ import type { Removal } from "../types/article.ts";
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import { type Draft, removal } from "./draft.ts";
-import { imageSize } from "./image-size.ts";
-import { type Picture, type Recognition, type RecognizedPage, startRecognition } from "./ocr-engine.ts";
-import { draftOf } from "./pdf-draft.ts";
-import { type JobLimits, runPdfJob } from "./pdf-job.ts";
-import type { PdfPage } from "./pdf-page.ts";
+import { type Picture, type Recognition, type RecognizedPage, startRecognition } from "./ocr/engine.ts";
+import { imageSize } from "./ocr/image-size.ts";
+import { draftOf } from "./pdf/draft.ts";
+import { type JobLimits, runPdfJob } from "./pdf/job.ts";
+import type { PdfPage } from "./pdf/page.ts";
 import type { Reading } from "./read.ts";
 
 /** Scanned pages beyond this number are left out, and the article says so: a page takes 1 to 6 s. */

@@ -1,12 +1,12 @@
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import { readMachineDate } from "./dates.ts";
-import { readTakenApart } from "./document-draft.ts";
-import { readOdtContent } from "./odt-content.ts";
-import { readOdtStyles } from "./odt-styles.ts";
+import { readTakenApart } from "./office/draft.ts";
+import { readOdtContent } from "./office/odt-content.ts";
+import { readOdtStyles } from "./office/odt-styles.ts";
+import { entitiesRead } from "./office/xml-text.ts";
+import { unpack, zipParts } from "./office/zip-parts.ts";
 import type { Reading } from "./read.ts";
-import { entitiesRead } from "./xml-text.ts";
-import { unpack, zipParts } from "./zip-parts.ts";
 
 /** A report of 500 pages has 12 MB of text with its markup. */
 const MOST_TEXT = 64 * 1024 * 1024;

@@ -2,9 +2,9 @@ import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import { type Draft, removal } from "./draft.ts";
 import { isScanned, readScan } from "./ocr.ts";
-import { draftOf } from "./pdf-draft.ts";
-import { runPdfJob, TEXT_LIMITS } from "./pdf-job.ts";
-import type { PdfPage } from "./pdf-page.ts";
+import { draftOf } from "./pdf/draft.ts";
+import { runPdfJob, TEXT_LIMITS } from "./pdf/job.ts";
+import type { PdfPage } from "./pdf/page.ts";
 import type { Reading } from "./read.ts";
 
 /** Pages beyond this number are left out, and the article says so. */

@@ -1,8 +1,7 @@
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
-import { readTakenApart } from "./document-draft.ts";
-import type { Reading } from "./read.ts";
-import { encodingOfPage } from "./rtf-fonts.ts";
+import { readTakenApart } from "./office/draft.ts";
+import { encodingOfPage } from "./office/rtf-fonts.ts";
 import {
   addText,
   endBytes,
@@ -16,9 +15,10 @@ import {
   takeBytes,
   takeText,
   UNMERGED,
-} from "./rtf-reader.ts";
-import { MOST_COLUMNS } from "./rtf-tables.ts";
-import { type RtfToken, rtfTokens } from "./rtf-tokens.ts";
+} from "./office/rtf-reader.ts";
+import { MOST_COLUMNS } from "./office/rtf-tables.ts";
+import { type RtfToken, rtfTokens } from "./office/rtf-tokens.ts";
+import type { Reading } from "./read.ts";
 
 /** Groups nested deeper are not read: no writer nests more than thirty. */
 const MOST_DEPTH = 1000;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Page } from "../types/page.ts";
 import { decodeText } from "./decode.ts";
-import { holdsOleName } from "./ole-names.ts";
-import { zipParts } from "./zip-parts.ts";
+import { holdsOleName } from "./office/ole-names.ts";
+import { zipParts } from "./office/zip-parts.ts";
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly mediaType: string }[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46], mediaType: "application/pdf" },

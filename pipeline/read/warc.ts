@@ -6,7 +6,7 @@ import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import { MOST_BYTES } from "./read.ts";
 import { fileToPage } from "./sniff.ts";
-import { type Fault, type RawRecord, readRecords } from "./warc-records.ts";
+import { type Fault, type RawRecord, readRecords } from "./warc/records.ts";
 
 /** Names of files that are archives, packed or not. */
 export const WARC_NAME = /\.warc(?:\.gz)?$/iu;
