@@ -16,12 +16,16 @@ function decidersOf(observations: readonly Observation[]): ReadonlyMap<string, R
   return found;
 }
 
+/** What cells decided is never the whole of a body above them, whoever else is named. */
+const isOfCells = ({ decidedBy, place }: Observation): boolean =>
+  decidedBy === "cell" && place.level !== "unit" && place.level !== "commune";
+
 /** Keeps who decided only where the article tells deciders apart: what "các cấp ủy" decided is the whole when nobody else is named (codebook section 1). */
 export function withDeciders(observations: readonly Observation[]): readonly Observation[] {
   const deciders = decidersOf(observations);
   return observations.map((one) => {
     if (one.decidedBy === undefined || (deciders.get(familyOf(one))?.size ?? 0) > 1) return one;
-    if (one.links.some(({ reason }) => reason === OWN_DECISION)) return one;
+    if (isOfCells(one) || one.links.some(({ reason }) => reason === OWN_DECISION)) return one;
     const { decidedBy: _, ...whole } = one;
     return whole;
   });

@@ -268,6 +268,8 @@ const nothing: readonly string[] = [
   "từ 30 năm đến 70 năm tuổi Đảng",
   "kỷ niệm 90 năm Ngày thành lập",
   "46/46 TCCSĐ",
+  "thành lập 03/03 tổ chức đoàn",
+  "đã thành lập 06/05 tổ chức công đoàn",
   "1/5 đạt TSVM",
   "đạt 71,4% (5/7)",
   "từ 3 - 4 đảng viên",

@@ -101,8 +101,8 @@ const COUNTABLES = [
     { countable: "grassroots" },
     "tccsđ | tcsc đ | tcscđ | tccs đảng | tổ chức cơ sở đảng | tổ chức đảng cơ sở | cơ sở đảng | chi đảng bộ | chi , đảng bộ | chi - đảng bộ | chi bộ , đảng bộ | chi bộ đảng bộ | đảng bộ , chi bộ | chi , đảng bộ cơ sở | chi - đảng bộ cơ sở | chi bộ , đảng bộ cơ sở | đảng bộ , chi bộ cơ sở | chi đảng bộ cơ sở | chi , đảng bộ trực thuộc | chi bộ , đảng bộ trực thuộc | đảng bộ , chi bộ trực thuộc | chi bộ và đảng bộ cơ sở | đảng bộ và chi bộ cơ sở",
   ),
-  ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã | đảng ủy cơ sở"),
-  ...phrases({ countable: "committee", signs: ["counted"] }, "đảng ủy"),
+  ...phrases({ countable: "committee" }, "đảng bộ | đảng bộ cơ sở | đảng bộ xã"),
+  ...phrases({ countable: "committee", signs: ["counted"] }, "đảng ủy | đảng ủy cơ sở"),
   ...phrases({ countable: "base_cell" }, "chi bộ cơ sở"),
   ...phrases(
     { countable: "cell" },
@@ -194,6 +194,8 @@ const EVENTS = [
     "chuyển đảng chính thức | chuyển chính thức | công nhận đảng viên chính thức | công nhận chính thức | xét chuyển chính thức | công nhận đảng chính thức | chuyển đảng viên chính thức | công nhân đảng viên chính thức | xét công nhận | công nhận đảng viên dự bị là đảng viên chính thức | công nhận là đảng viên chính thức | trở thành đảng viên chính thức | công nhận đảng viên chính thức cho | chuyển sang đảng viên chính thức | chuyển thành đảng viên chính thức | xét chuyển đảng chính thức | xét công nhận đảng viên chính thức",
   ),
   ...phrases({ event: "strike_off" }, "xóa tên"),
+  // one number for both: of neither
+  ...phrases({ event: "other" }, "xóa tên và cho rút | xóa tên , cho rút | xóa tên và xin ra | xóa tên , xin ra | xóa tên và cho ra"),
   ...phrases(
     { event: "resign" },
     "xin ra khỏi đảng | cho ra khỏi đảng | cho ra đảng | xin ra đảng | xin rút khỏi đảng | cho rút | cho rút khỏi đảng | xin ra | làm đơn xin ra | tự nguyện xin ra | làm đơn xin ra khỏi đảng | tự làm đơn xin ra",
@@ -321,7 +323,7 @@ const SIGNS = [
   ),
   ...phrases(
     { event: "other" },
-    "xử phạt | phạt cảnh cáo | xử phạt cảnh cáo | phạt tiền | xử phạt hành chính | xử phạt vi phạm hành chính",
+    "xử phạt | phạt cảnh cáo | xử phạt cảnh cáo | phạt tiền | xử phạt hành chính | xử phạt vi phạm hành chính | xử lý hành chính | xử lý pháp luật | xử lý về pháp luật | xử lý theo pháp luật | đình chỉ sinh hoạt đảng",
   ),
   ...phrases({ signs: ["part"] }, "trong đó | trong số đó | trong số này | gồm | bao gồm | gồm có | cụ thể | trong số | cụ thể là"),
   ...phrases(

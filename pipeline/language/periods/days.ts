@@ -125,7 +125,9 @@ function isFestive(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.kind !== "fraction" && !isDashed) return false;
   const behind = isDashed ? i + 3 : i + 1;
   const before = keyAt(tokens, i - 1);
-  const isNamed = before === "lập" || before === "khánh" || before === "sinh" || (before === "đảng" && keyAt(tokens, i - 2) === "lập");
+  // "thành lập 01/01 tổ chức": only a day that is called so is celebrated
+  const isFounding = before === "lập" && keyAt(tokens, i - 3) === "ngày";
+  const isNamed = isFounding || before === "khánh" || before === "sinh" || (before === "đảng" && keyAt(tokens, i - 2) === "lập");
   return isNamed || (keyAt(tokens, behind) === "vừa" && (keyAt(tokens, behind + 1) === "qua" || keyAt(tokens, behind + 1) === "rồi"));
 }
 

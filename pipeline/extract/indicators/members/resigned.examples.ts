@@ -127,4 +127,10 @@ export const examples: readonly Example[] = [
     expect: [{ value: 12 }],
     why: "47 là số đưa ra khỏi Đảng bằng mọi cách",
   },
+  {
+    text: "Cấp ủy các cấp xoá tên và cho rút đối với 21 đảng viên.",
+    published: "2021-12-20",
+    expect: [],
+    why: "một con số cho cả hai",
+  },
 ];

@@ -93,4 +93,10 @@ export const examples: readonly Example[] = [
   { text: "Đại hội có 150 đại biểu thay mặt cho 2.680 đảng viên.", published: "2024-07-05", expect: [{ value: 2680 }] },
   { text: "Kết nạp 64 đảng viên trong 6 tháng.", published: "2024-07-05", expect: [], why: "số kết nạp, không phải số hiện có" },
   { text: "Toàn tỉnh có 1.118 đảng viên được tặng Huy hiệu Đảng.", published: "2024-07-05", expect: [], why: "số được tặng huy hiệu" },
+  {
+    text: "Huyện ủy đề nghị xử lý hành chính đối với 3 đảng viên.",
+    published: "2024-07-05",
+    expect: [],
+    why: "đối với ai, không phải có bao nhiêu",
+  },
 ];
