@@ -23,6 +23,7 @@ import type { ArticleScope, ParagraphScope } from "./grammar/scope.ts";
 import { type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
 import { type IssuedScope, issuedPlace, issuedScope, observeIssued, withOwnTimes } from "./issued.ts";
+import { withRatingYears } from "./rating-years.ts";
 import { withTextOfTitles } from "./titles.ts";
 
 /** Raised with every change of rules or grammar: a document that is saved again with the same bytes but newer rules is read anew; `dangvu reread` does so with all that is stored. */
@@ -344,7 +345,7 @@ export function extract(
   const citations = findCitations({ article, layers, province: place.place.province, places: mentions });
   const { observations, checks } = checkArticle({
     text: article.text,
-    observations: withDeciders(withTextOfTitles(found, article)),
+    observations: withDeciders(withRatingYears(withTextOfTitles(found, article))),
     citations,
     published,
   });

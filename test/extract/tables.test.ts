@@ -30,6 +30,14 @@ describe("a table", () => {
     ]);
   });
 
+  it("takes the labels of its rows for the organisations that they name, whatever else their words may mean", () => {
+    const rows = ["Đảng bộ | Số đảng viên mới kết nạp", "Khối Các cơ quan - Doanh nghiệp tỉnh | 87", "Công an | 48"];
+    expect(figuresOf("Kết quả kết nạp đảng viên năm 2022:", rows)).toEqual([
+      "members.admitted = 87 · Khối Các cơ quan - Doanh nghiệp tỉnh · 2022",
+      "members.admitted = 48 · Công an · 2022",
+    ]);
+  });
+
   it("may number its rows; the number is no figure and no name", () => {
     for (const head of ["STT", "TT", "Số TT", ""]) {
       const rows = [`${head} | Đơn vị | Đảng viên mới kết nạp`, "1 | Huyện Bảo Thắng | 112", "2 | Huyện Bát Xát | 95"];

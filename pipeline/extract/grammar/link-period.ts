@@ -209,6 +209,10 @@ function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodSc
   return behind === null ? null : resolved(behind, scope, status, "thời gian đứng sau trong câu");
 }
 
+/** Reasons of times that nothing near the figure says. */
+export const REPORTED = "thời gian mà bài tường thuật";
+export const SINCE_NEW_YEAR = "không nói thời gian, lấy từ đầu năm đăng bài";
+
 /** The time that paragraph and article lend, null when they say none. */
 function fromContext(figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { paragraph, article, kind } = scope;
@@ -220,7 +224,7 @@ function fromContext(figure: FoundFigure, scope: PeriodScope): Timed | null {
       : resolved(long, scope, status, "mức mỗi năm của thời gian đã nói");
   }
   if (paragraph.period !== null) return resolved(paragraph.period, scope, status, "thời gian nói trước đó trong đoạn");
-  return article.reporting !== null && kind === "flow" ? resolved(article.reporting, scope, status, "thời gian mà bài tường thuật") : null;
+  return article.reporting !== null && kind === "flow" ? resolved(article.reporting, scope, status, REPORTED) : null;
 }
 
 /** "đạt 98% kế hoạch năm 2020": the year of the plan, where nothing else says when. */
@@ -276,6 +280,6 @@ function inferred({ published }: ArticleScope, kind: "stock" | "flow", status: s
   return {
     period: { from: `${published.slice(0, 4)}-01-01`, to: published },
     basis: "inferred",
-    reason: "không nói thời gian, lấy từ đầu năm đăng bài",
+    reason: SINCE_NEW_YEAR,
   };
 }

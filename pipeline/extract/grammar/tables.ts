@@ -149,7 +149,8 @@ function labelUnits({ layers, index, labelPlace }: TableReading, cell: CellRange
   const units = unitsOf(layers, index, cell);
   if (units.some((unit) => unit.kind === "place") || TOTAL_LABELS.has(keysIn(layers, cell)[0] ?? "")) return units;
   // "Số đảng viên bị kỷ luật" says what is counted, not who counted it.
-  if (units.some(isFrame) || namesSubject(units)) return units;
+  const opening = units.slice(0, 1);
+  if (opening.some(isFrame) || namesSubject(opening)) return units;
   const label = layers.text.slice(layers.tokens[cell.from]?.start ?? 0, layers.tokens[cell.end - 1]?.end ?? 0);
   const place = labelPlace(label);
   return place === null ? units : [placeUnit({ from: cell.from, to: cell.end }, place)];

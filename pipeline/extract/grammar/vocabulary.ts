@@ -354,7 +354,7 @@ const SIGNS = [
     "chiếm | chiếm tỷ lệ | chiếm tỉ lệ | tỷ lệ | tỉ lệ | đạt tỷ lệ | đạt tỉ lệ | chiếm gần | chiếm hơn | bằng",
   ),
   ...phrases({ signs: ["exceed"] }, "vượt | vượt hơn | đạt và vượt | vượt trên | vượt mức"),
-  ...phrases({ signs: ["out_of"] }, "trong tổng số | trên tổng số | trong số | trên"),
+  ...phrases({ signs: ["out_of"] }, "trong tổng số | trên tổng số | so với tổng số | trong số | trên"),
   ...phrases(
     { signs: ["state"] },
     "hđnd | ubnd | ủy ban nhân dân | hội đồng nhân dân | cơ quan thanh tra | thanh tra | thanh tra tỉnh | chính phủ | mttq | mặt trận tổ quốc | công đoàn | liên đoàn lao động | hội phụ nữ | hội liên hiệp phụ nữ | hội nông dân | đoàn thanh niên | tỉnh đoàn | huyện đoàn | thành đoàn | viện kiểm sát | kiểm toán nhà nước | cơ quan điều tra",

@@ -167,7 +167,7 @@ export const examples: readonly Example[] = [
   {
     text: "Cấp ủy các cấp kỷ luật 44 đảng viên; đảng ủy cơ sở thi hành kỷ luật 13, chi bộ thi hành kỷ luật 22 trường hợp.",
     published: "2016-01-08",
-    expect: [{ value: 44 }, { value: 22, decidedBy: "cell" }],
+    expect: [{ value: 44 }, { value: 22 }],
     why: "chi bộ quyết định là một phần; 13 không nói kỷ luật ai",
   },
 ];
