@@ -123,11 +123,10 @@ interface Column {
   readonly isShare: boolean;
 }
 
-const namesSubject = (units: readonly Unit[]): boolean =>
-  units.some(
-    ({ term }) =>
-      term !== undefined && (term.meaning.countable ?? term.meaning.event ?? term.meaning.grade ?? term.meaning.form) !== undefined,
-  );
+const subjectOf = ({ term }: Unit): string | undefined =>
+  term?.meaning.countable ?? term?.meaning.event ?? term?.meaning.grade ?? term?.meaning.form;
+
+const namesSubject = (units: readonly Unit[]): boolean => units.some((unit) => subjectOf(unit) !== undefined);
 
 /** The columns with what their heads say; a bare "Tỷ lệ (%)" is of what the column before it counts. */
 function columnsOf({ layers, index }: TableReading, heads: readonly Row[]): readonly Column[] {
@@ -149,8 +148,10 @@ function labelUnits({ layers, index, labelPlace }: TableReading, cell: CellRange
   const units = unitsOf(layers, index, cell);
   if (units.some((unit) => unit.kind === "place") || TOTAL_LABELS.has(keysIn(layers, cell)[0] ?? "")) return units;
   // "Số đảng viên bị kỷ luật" says what is counted, not who counted it.
-  const opening = units.slice(0, 1);
-  if (opening.some(isFrame) || namesSubject(opening)) return units;
+  const [opening] = units;
+  // "Khối các cơ quan", "Doanh nghiệp …" name bodies, though elsewhere such are counted
+  const subject = opening === undefined ? undefined : subjectOf(opening);
+  if (opening === undefined || isFrame(opening) || (subject !== undefined && subject !== "other")) return units;
   const label = layers.text.slice(layers.tokens[cell.from]?.start ?? 0, layers.tokens[cell.end - 1]?.end ?? 0);
   const place = labelPlace(label);
   return place === null ? units : [placeUnit({ from: cell.from, to: cell.end }, place)];
