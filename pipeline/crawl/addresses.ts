@@ -55,6 +55,9 @@ export function hostLiteral(address: string): string | null {
   return isIP(host) === 0 ? null : host;
 }
 
+/** Whether a name means this machine by itself, whatever a name server says (RFC 6761, 6.3); with or without the dot of a full name. */
+export const isLocalName = (host: string): boolean => /(?:^|\.)localhost\.?$/iu.test(host);
+
 /** A name lookup for sockets that fails with `EPRIVATE` when any answer is a private address. */
 export function publicLookup(lookup: typeof resolveName = resolveName): LookupFunction {
   return (hostname, options, done) => {

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
+import type { lookup as resolveName } from "node:dns";
 import { Agent, buildConnector, type Dispatcher, request } from "undici";
 import { FetchFailed, FetchRefused } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { SourceId } from "../types/source.ts";
-import { hostLiteral, isPrivateAddress, publicLookup, type ResolveHost } from "./addresses.ts";
+import { hostLiteral, isLocalName, isPrivateAddress, publicLookup, type ResolveHost } from "./addresses.ts";
 import { acceptEncoding, readBody } from "./body.ts";
-import { maxPageBytes, nameError, refusePrivate, TimedOut } from "./fetch-errors.ts";
+import { BadRedirect, BadStatus, maxPageBytes, nameError, refusePrivate, TimedOut, TooManyHeaders, WrongType } from "./fetch-errors.ts";
 import { canonicalUrl } from "./urls.ts";
 
 const maxHops = 5;
 const maxHeaderBytes = 32 * 1024;
+/** Newspapers send some twenty. */
+const maxHeaders = 200;
 const silenceMilliseconds = 20_000;
 
 const wantedTypes: ReadonlySet<string> = new Set([
@@ -31,6 +34,7 @@ const wantedTypes: ReadonlySet<string> = new Set([
 export interface AskRequest {
   readonly url: string;
   readonly allowPrivate: boolean;
+  readonly acceptBadCertificate?: boolean;
   readonly signal: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
   /** A body beyond `maxBytes` is refused (as a rule) or cut there. */
@@ -38,11 +42,16 @@ export interface AskRequest {
   readonly maxBytes?: number;
   /** Asked before each redirect is followed; false refuses it. */
   readonly mayFollow?: (url: string) => Promise<boolean>;
+  /** Runs each single request, redirects too, when its host may be asked; waiting for that does not count against the deadline. */
+  readonly turn?: Turn;
 }
 
-/** An answer with any status but a redirect. `url` is the address after redirects. */
+export type Turn = <T>(url: string, request: () => Promise<T>) => Promise<T>;
+
+/** An answer with any status but a redirect. `url` is the address after redirects, `movedTo` the one that the site has sent us to for good (301, 308). */
 export interface Answer {
   readonly url: string;
+  readonly movedTo: string | null;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -64,9 +73,10 @@ export type Fetched =
       readonly page: Page;
       readonly etag: string | null;
       readonly lastModified: string | null;
+      readonly movedTo: string | null;
       readonly status: number;
     }
-  | { readonly kind: "same"; readonly status: number }
+  | { readonly kind: "same"; readonly status: number; readonly movedTo: string | null }
   | { readonly kind: "gone"; readonly status: number };
 
 export interface FetcherOptions {
@@ -77,6 +87,8 @@ export interface FetcherOptions {
   readonly dispatcher?: Dispatcher;
   /** For one request with all its redirects; default 30. */
   readonly timeoutSeconds?: number;
+  /** How names become addresses; by default as the system does. */
+  readonly lookup?: typeof resolveName;
 }
 
 /** Makes requests; keeps connections open between them, so it is closed at the end. */
@@ -89,26 +101,43 @@ export interface Fetcher {
 }
 
 /** A fetcher that calls itself `dangvu/0.1 (+contact)`. */
-export function makeFetcher({ contact, resolve = () => null, dispatcher, timeoutSeconds = 30 }: FetcherOptions): Fetcher {
-  // Connections to private addresses are kept apart, so that no other source comes to use them.
-  const owned = [makeAgent(resolve, false), makeAgent(resolve, true)] as const;
-  const agents = { open: dispatcher ?? owned[0], inner: owned[1] };
+export function makeFetcher(options: FetcherOptions): Fetcher {
+  const { contact, resolve = () => null, dispatcher, timeoutSeconds = 30 } = options;
+  const agents = new Map<string, Agent>();
   const userAgent = `dangvu/0.1 (+${contact})`;
-  const ask = (input: AskRequest) => {
-    const carrier = input.allowPrivate ? agents.inner : agents.open;
-    return within(timeoutSeconds, input, (signal) => followHops({ ...input, signal, dispatcher: carrier, resolve, userAgent }));
+  const agentFor = ({ allowPrivate, acceptBadCertificate = false }: AskRequest): Dispatcher => {
+    if (dispatcher !== undefined && !allowPrivate) return dispatcher;
+    // Connections to private addresses, and those whose certificate nobody checked, are kept apart, so that no other source comes to use them.
+    const key = `${allowPrivate} ${acceptBadCertificate}`;
+    const known = agents.get(key);
+    if (known !== undefined) return known;
+    const agent = makeAgent({ ...options, resolve, allowPrivate, acceptBadCertificate });
+    agents.set(key, agent);
+    return agent;
   };
+  const ask = (input: AskRequest) =>
+    followHops({ ...input, dispatcher: agentFor(input), resolve, userAgent, deadline: { left: timeoutSeconds * 1000 } });
   return {
     ask,
     get: async (input) => toFetched(await ask({ ...input, headers: conditions(input) }), input),
     close: async () => {
-      await Promise.all(owned.map((agent) => agent.destroy()));
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
 }
 
-function makeAgent(resolve: ResolveHost, allowPrivate: boolean): Agent {
-  const connect = buildConnector({ timeout: 10_000, ...(allowPrivate ? {} : { lookup: publicLookup() }) });
+interface AgentOptions extends FetcherOptions {
+  readonly resolve: ResolveHost;
+  readonly allowPrivate: boolean;
+  readonly acceptBadCertificate: boolean;
+}
+
+function makeAgent({ resolve, allowPrivate, acceptBadCertificate, lookup }: AgentOptions): Agent {
+  const connect = buildConnector({
+    timeout: 10_000,
+    ...(allowPrivate ? {} : { lookup: publicLookup(lookup) }),
+    ...(acceptBadCertificate ? { rejectUnauthorized: false } : {}),
+  });
   return new Agent({
     connect: (options, done) => {
       const virtual = resolve(options.hostname);
@@ -135,40 +164,58 @@ export function conditions({
   return headers;
 }
 
-type HopInput = AskRequest & { dispatcher: Dispatcher; resolve: ResolveHost; userAgent: string };
+/** Milliseconds that the requests of one question may still take together. */
+interface Deadline {
+  left: number;
+}
+
+type HopInput = AskRequest & { dispatcher: Dispatcher; resolve: ResolveHost; userAgent: string; deadline: Deadline };
+
+const atOnce: Turn = (_, request) => request();
 
 async function followHops(input: HopInput): Promise<Answer> {
+  const { turn = atOnce } = input;
   const seen = new Set<string>();
   let url = input.url;
+  let movedTo: string | null = null;
+  let isForGood = true;
   for (let hop = 0; hop <= maxHops; hop++) {
     refuseInner(url, input);
-    if (seen.has(url)) throw new FetchRefused(`Địa chỉ ${input.url} chuyển hướng vòng tròn qua ${url}.`, "Báo cho quản trị trang nguồn.");
+    if (seen.has(url)) throw refuseRedirect(`Địa chỉ ${input.url} chuyển hướng vòng tròn qua ${url}.`, "Báo cho quản trị trang nguồn.");
     seen.add(url);
-    const step = await oneHop(url, input);
-    if (step.answer !== null) return step.answer;
+    const address = url;
+    const step = await turn(address, () => within(input, (signal) => oneHop(address, { ...input, signal })));
+    if (step.answer !== null) return { ...step.answer, movedTo };
     url = await nextHop(step.location, url, input);
+    isForGood &&= step.isPermanent;
+    if (isForGood) movedTo = url;
   }
-  throw new FetchRefused(`Địa chỉ ${input.url} chuyển hướng quá ${maxHops} lần.`, "Báo cho quản trị trang nguồn.");
+  throw refuseRedirect(`Địa chỉ ${input.url} chuyển hướng quá ${maxHops} lần.`, "Báo cho quản trị trang nguồn.");
 }
+
+const refuseRedirect = (message: string, hint: string): FetchRefused => new FetchRefused(message, hint, new BadRedirect(message));
 
 function refuseInner(url: string, { allowPrivate, resolve }: HopInput): void {
   if (allowPrivate) return;
   const literal = hostLiteral(url);
-  const isInner = literal === null ? resolve(new URL(url).hostname) !== null : isPrivateAddress(literal);
+  const { hostname } = new URL(url);
+  const isInner = literal === null ? isLocalName(hostname) || resolve(hostname) !== null : isPrivateAddress(literal);
   if (isInner) throw refusePrivate(url);
 }
 
 async function nextHop(location: string | undefined, from: string, input: HopInput): Promise<string> {
   const next = location === undefined ? null : canonicalUrl(location, from);
   if (next === null)
-    throw new FetchRefused(`${from} chuyển hướng tới địa chỉ không dùng được: ${location ?? "(trống)"}.`, "Bỏ qua địa chỉ này.");
+    throw refuseRedirect(`${from} chuyển hướng tới địa chỉ không dùng được: ${location ?? "(trống)"}.`, "Bỏ qua địa chỉ này.");
   if (input.mayFollow !== undefined && !(await input.mayFollow(next))) {
-    throw new FetchRefused(`${from} chuyển hướng tới ${next}, nơi không được phép tải.`, "Kiểm tra robots.txt của trang nguồn.");
+    throw refuseRedirect(`${from} chuyển hướng tới ${next}, nơi không được phép tải.`, "Kiểm tra robots.txt của trang nguồn.");
   }
   return next;
 }
 
-type Hop = { readonly answer: Answer } | { readonly answer: null; readonly location: string | undefined };
+type Hop =
+  | { readonly answer: Omit<Answer, "movedTo"> }
+  | { readonly answer: null; readonly location: string | undefined; readonly isPermanent: boolean };
 
 async function oneHop(url: string, input: HopInput): Promise<Hop> {
   const { dispatcher, signal, userAgent } = input;
@@ -179,10 +226,14 @@ async function oneHop(url: string, input: HopInput): Promise<Hop> {
     ...input.headers,
   };
   const response = await request(url, { dispatcher, signal, headers });
+  if (Object.keys(response.headers).length > maxHeaders) {
+    response.body.on("error", () => {}).destroy();
+    throw new TooManyHeaders(`more than ${maxHeaders} headers`);
+  }
   const answered = flatten(response.headers);
   if ([301, 302, 303, 307, 308].includes(response.statusCode)) {
     await response.body.dump({ limit: 64 * 1024, signal });
-    return { answer: null, location: answered.location };
+    return { answer: null, location: answered.location, isPermanent: response.statusCode === 301 || response.statusCode === 308 };
   }
   const limit = { maxBytes: input.maxBytes ?? maxPageBytes, overlong: input.overlong ?? "refuse" };
   const body = await readBody(response.body, answered["content-encoding"] ?? "", limit);
@@ -194,49 +245,63 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
-/** Runs a request under one deadline for all of it. Own timer: `AbortSignal.any` on a signal that lives for a whole run piles up listeners. */
-async function within<T>(seconds: number, input: AskRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Runs one request within what is left of the deadline. Own timer: `AbortSignal.any` on a signal that lives for a whole run piles up listeners. */
+async function within<T>({ deadline, signal, url }: HopInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const stop = () => controller.abort(input.signal.reason);
-  const alarm = setTimeout(() => controller.abort(new TimedOut()), seconds * 1000);
-  input.signal.addEventListener("abort", stop, { once: true });
+  const began = performance.now();
+  const stop = () => controller.abort(signal.reason);
+  const alarm = setTimeout(() => controller.abort(new TimedOut()), Math.max(0, deadline.left));
+  signal.addEventListener("abort", stop, { once: true });
   try {
-    input.signal.throwIfAborted();
+    signal.throwIfAborted();
     return await work(controller.signal);
   } catch (error) {
-    if (input.signal.aborted) throw input.signal.reason;
-    throw nameError(controller.signal.aborted ? controller.signal.reason : error, input.url);
+    if (signal.aborted) throw signal.reason;
+    throw nameError(controller.signal.aborted ? controller.signal.reason : error, url);
   } finally {
     clearTimeout(alarm);
-    input.signal.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", stop);
+    deadline.left -= performance.now() - began;
   }
 }
 
 function toFetched(answer: Answer, input: PageRequest): Fetched {
-  const { status, headers } = answer;
-  if (status === 304 && (input.etag != null || input.lastModified != null)) return { kind: "same", status };
+  const { status, headers, movedTo } = answer;
+  if (status === 304 && (input.etag != null || input.lastModified != null)) return { kind: "same", status, movedTo };
   if (status === 404 || status === 410) return { kind: "gone", status };
   if (status === 200) {
     const page = toPage(answer, input);
-    return { kind: "page", page, etag: headers.etag ?? null, lastModified: headers["last-modified"] ?? null, status };
+    return { kind: "page", page, etag: headers.etag ?? null, lastModified: headers["last-modified"] ?? null, movedTo, status };
   }
   if (status >= 500 || status === 429 || status === 408) {
     throw new FetchFailed(
       `${input.url} trả lời mã ${status}.`,
       "Sẽ thử lại sau.",
       retryAfterSeconds(headers["retry-after"], input.fetchedAt),
+      new BadStatus(status),
     );
   }
-  throw new FetchRefused(`${input.url} trả lời mã ${status}.`, "Kiểm tra địa chỉ trong trình duyệt; trang nguồn có thể chặn máy thu tin.");
+  const hint = "Kiểm tra địa chỉ trong trình duyệt; trang nguồn có thể chặn máy thu tin.";
+  throw new FetchRefused(`${input.url} trả lời mã ${status}.`, hint, new BadStatus(status));
 }
 
-function toPage({ url, headers, body }: Answer, { source, fetchedAt }: PageRequest): Page {
+function toPage({ url, status, headers, body }: Answer, { source, fetchedAt }: PageRequest): Page {
   const [type = "", ...parameters] = (headers["content-type"] ?? "text/html").split(";");
   const mediaType = type.trim().toLowerCase();
-  if (!wantedTypes.has(mediaType)) throw new FetchRefused(`${url} là loại tệp không đọc: "${mediaType}".`, "Bỏ qua địa chỉ này.");
+  if (!wantedTypes.has(mediaType))
+    throw new FetchRefused(`${url} là loại tệp không đọc: "${mediaType}".`, "Bỏ qua địa chỉ này.", new WrongType(mediaType));
   const charset = parameters.map((part) => /^\s*charset\s*=\s*"?([^"\s]+)/i.exec(part)?.[1]).find((name) => name !== undefined);
   const sha256 = createHash("sha256").update(body).digest("hex");
-  return { url: canonicalUrl(url) ?? url, source, fetchedAt, mediaType, charset: charset ?? null, sha256, body };
+  return {
+    url: canonicalUrl(url) ?? url,
+    source,
+    fetchedAt,
+    mediaType,
+    charset: charset ?? null,
+    sha256,
+    body,
+    answer: { status, headers },
+  };
 }
 
 /** `Retry-After` as seconds from now (RFC 9110, 10.2.3: seconds or a date); null if absent or not understood. */

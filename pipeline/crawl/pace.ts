@@ -6,23 +6,56 @@ export interface Ticks {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** When we may ask a host again: one request at a time, its gap between two starts, and a limit over all hosts. */
+/**
+ * When we may ask a host again: so many requests at a time, a gap between two starts that grows while the host is slow or ill, and a limit over all hosts.
+ * The gap counts from the end of an answer where one thing is asked at a time, else from its start.
+ */
 export interface Pace {
   /** Runs a task as soon as its host may be asked; rejects with the abort's reason when the run ends first. */
   readonly ask: <T>(host: string, task: () => Promise<T>) => Promise<T>;
   /** Raises the gap between two starts on a host, from now on (robots.txt was just asked for); a smaller one is ignored. */
   readonly widen: (host: string, gapSeconds: number) => void;
+  /** The same, where this pace keeper has seen every request to the host: the gap counts from the last start. */
+  readonly keep: (host: string, gapSeconds: number) => void;
   /** Keeps a host untouched for this long from now: `Retry-After`. */
   readonly hold: (host: string, seconds: number) => void;
+  /** Lets so many requests be under way on a host at once; one by default. */
+  readonly allow: (host: string, requestsAtOnce: number) => void;
+  /** How an answer was: `trouble` (5xx, 429, time-out) doubles the gap, `good` brings it back little by little. Never below the gap that was asked for. */
+  readonly note: (host: string, how: "good" | "trouble") => void;
+  /** The gap that holds now, in seconds. */
+  readonly gapSeconds: (host: string) => number;
 }
+
+/** An answer that takes longer says that the host is busy: then we pause for as long as answers take. */
+const slowMilliseconds = 2_000;
+/** Weight of the newest answer in the smoothed time of answers. */
+const newest = 0.3;
+const mostTrouble = 16;
+const easing = 0.8;
+/** The widest gap that trouble alone brings about. */
+const widestMilliseconds = 120_000;
 
 interface HostClock {
   readonly queue: PQueue;
+  /** Milliseconds: what the entry and robots.txt ask for. */
   gap: number;
+  /** When the next request may begin. */
   next: number;
+  /** When the last one began; at hosts asked one thing at a time: when it ended. */
+  last: number;
+  /** Smoothed time of answers, in milliseconds. */
+  latency: number;
+  /** What the gap is multiplied by. */
+  trouble: number;
 }
 
 const wallTicks: Ticks = { now: () => performance.now(), sleep: sleepUnlessAborted };
+
+function widenedGap({ gap, latency, trouble }: HostClock): number {
+  const own = latency > slowMilliseconds ? Math.max(gap, 2 * latency) : gap;
+  return Math.max(gap, Math.min(own * trouble, widestMilliseconds));
+}
 
 /** A pace keeper. `concurrency` counts requests under way on all hosts together. */
 export function makePace({ concurrency, signal, ticks = wallTicks }: { concurrency: number; signal: AbortSignal; ticks?: Ticks }): Pace {
@@ -31,35 +64,74 @@ export function makePace({ concurrency, signal, ticks = wallTicks }: { concurren
   const clockOf = (host: string): HostClock => {
     const known = clocks.get(host);
     if (known !== undefined) return known;
-    const clock = { queue: new PQueue({ concurrency: 1 }), gap: 0, next: 0 };
+    const clock = { queue: new PQueue({ concurrency: 1 }), gap: 0, next: 0, last: Number.NEGATIVE_INFINITY, latency: 0, trouble: 1 };
     clocks.set(host, clock);
     return clock;
+  };
+  const delay = (clock: HostClock, milliseconds: number): void => {
+    clock.next = Math.max(clock.next, ticks.now() + milliseconds);
   };
   return {
     ask: (host, task) => {
       const clock = clockOf(host);
-      return clock.queue.add(async () => {
-        await waitForTurn(clock, ticks, signal);
-        // A place among all hosts is taken only now, so that a slow host never keeps the others waiting.
-        return everywhere.add(() => {
-          signal.throwIfAborted();
-          clock.next = Math.max(clock.next, ticks.now() + clock.gap);
-          return task();
-        });
-      });
+      return clock.queue.add(() => startInTurn(task, { clock, everywhere, ticks, signal }));
     },
     widen: (host, gapSeconds) => {
       const clock = clockOf(host);
-      const gap = gapSeconds * 1000;
-      if (gap <= clock.gap) return;
-      clock.gap = gap;
-      clock.next = Math.max(clock.next, ticks.now() + gap);
+      if (gapSeconds * 1000 <= clock.gap) return;
+      clock.gap = gapSeconds * 1000;
+      delay(clock, clock.gap);
     },
-    hold: (host, seconds) => {
+    keep: (host, gapSeconds) => {
       const clock = clockOf(host);
-      clock.next = Math.max(clock.next, ticks.now() + seconds * 1000);
+      clock.gap = Math.max(clock.gap, gapSeconds * 1000);
+      clock.next = Math.max(clock.next, clock.last + clock.gap);
     },
+    hold: (host, seconds) => delay(clockOf(host), seconds * 1000),
+    allow: (host, requestsAtOnce) => {
+      clockOf(host).queue.concurrency = requestsAtOnce;
+    },
+    note: (host, how) => {
+      const clock = clockOf(host);
+      clock.trouble = how === "good" ? Math.max(1, clock.trouble * easing) : Math.min(mostTrouble, clock.trouble * 2);
+      if (how === "trouble") delay(clock, widenedGap(clock));
+    },
+    gapSeconds: (host) => widenedGap(clockOf(host)) / 1000,
   };
+}
+
+interface Turn {
+  readonly clock: HostClock;
+  readonly everywhere: PQueue;
+  readonly ticks: Ticks;
+  readonly signal: AbortSignal;
+}
+
+async function startInTurn<T>(task: () => Promise<T>, { clock, everywhere, ticks, signal }: Turn): Promise<T> {
+  for (;;) {
+    await waitForTurn(clock, ticks, signal);
+    // A place among all hosts is taken only now, so that a slow host never keeps the others waiting.
+    const started = await everywhere.add(async () => {
+      signal.throwIfAborted();
+      // While we waited for the place, another request to this host may have begun.
+      if (clock.next > ticks.now()) return null;
+      const began = ticks.now();
+      clock.last = began;
+      clock.next = began + widenedGap(clock);
+      try {
+        return { result: await task() };
+      } finally {
+        clock.latency += newest * (ticks.now() - began - clock.latency);
+        clock.next = Math.max(clock.next, began + widenedGap(clock));
+        // The server saw the request at some time before its answer ended: counted from there, no gap that it sees is ever shorter than asked for.
+        if (clock.queue.concurrency === 1) {
+          clock.last = ticks.now();
+          clock.next = Math.max(clock.next, clock.last + clock.gap);
+        }
+      }
+    });
+    if (started !== null) return started.result;
+  }
 }
 
 /** Waits again after waking, because a hold may have come meanwhile. */
@@ -70,7 +142,11 @@ async function waitForTurn(clock: HostClock, ticks: Ticks, signal: AbortSignal):
   }
 }
 
-function sleepUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** The longest time that a timer can count. */
+const longest = 2 ** 31 - 1;
+
+/** Sleeps; rejects with the abort's reason. */
+export function sleepUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
@@ -80,10 +156,13 @@ function sleepUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<
       clearTimeout(alarm);
       reject(signal.reason);
     };
-    const alarm = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, Math.ceil(milliseconds));
+    const alarm = setTimeout(
+      () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      },
+      Math.min(longest, Math.ceil(milliseconds)),
+    );
     signal.addEventListener("abort", stop, { once: true });
   });
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import PQueue from "p-queue";
 import { FetchFailed, FetchRefused } from "../types/errors.ts";
 import type { Run } from "../types/run.ts";
-import { conditions, type Fetcher } from "./fetch.ts";
+import { conditions, type Fetcher, type Turn } from "./fetch.ts";
 import type { Frontier, RobotsCopy } from "./frontier.ts";
 
 // The package is CommonJS and exports the function itself, while its types promise a default export.
@@ -44,11 +44,17 @@ export function parseRobots(url: string, body: Uint8Array | string): RobotsRules
   const delay = rest.getCrawlDelay(productToken);
   return {
     known: true,
-    allows: remember((address) => rules.isAllowed(address, productToken) ?? true),
+    allows: remember((address) => isRobots(address) || (rules.isAllowed(asWritten(address), productToken) ?? true)),
     crawlDelaySeconds: delay === undefined || !(delay >= 0) ? null : Math.min(delay, maxCrawlDelaySeconds),
     sitemaps: rest.getSitemaps(),
   };
 }
+
+/** RFC 9309, 2.2.2: the file itself is always allowed. */
+const isRobots = (address: string): boolean => new URL(address).pathname === "/robots.txt";
+
+/** robots-parser writes brackets of rules as codes, but not those of addresses, and loses a question mark with nothing behind it. */
+const asWritten = (address: string): string => address.replaceAll("[", "%5B").replaceAll("]", "%5D").replace(/\?$/u, "??");
 
 /**
  * The lines that make groups, without the others: robots-parser ends a group at any other line, which RFC 9309, 2.2.4 forbids
@@ -84,7 +90,7 @@ function remember(ask: (url: string) => boolean): (url: string) => boolean {
 
 export interface RobotsBook {
   /** The rules of the host of an address, asked for at most once a day. */
-  readonly rulesFor: (address: string, allowPrivate: boolean) => Promise<RobotsRules>;
+  readonly rulesFor: (address: string, allowPrivate: boolean, acceptBadCertificate?: boolean) => Promise<RobotsRules>;
 }
 
 /** Where copies outlive a run. */
@@ -94,6 +100,14 @@ interface BookInput {
   readonly fetcher: Pick<Fetcher, "ask">;
   readonly run: Run;
   readonly shelf: RobotsShelf;
+  /** Runs each request when its host may be asked. */
+  readonly turn?: Turn;
+}
+
+interface Origin {
+  readonly origin: string;
+  readonly allowPrivate: boolean;
+  readonly acceptBadCertificate: boolean;
 }
 
 /**
@@ -102,41 +116,47 @@ interface BookInput {
  */
 export function makeRobotsBook(input: BookInput): RobotsBook {
   const entries = new Map<string, { rules: Promise<RobotsRules>; at: number }>();
-  const queue = new PQueue({ concurrency: 10 });
+  // Where turns are taken they limit the requests of a run already; a slow host must not keep the robots.txt of others waiting.
+  const queue = new PQueue({ concurrency: input.turn === undefined ? 10 : Number.POSITIVE_INFINITY });
   return {
-    rulesFor: (address, allowPrivate) => {
+    rulesFor: (address, allowPrivate, acceptBadCertificate = false) => {
       const origin = new URL(address).origin;
       const entry = entries.get(origin);
       const now = input.run.now().getTime();
-      if (entry !== undefined && now - entry.at < day) return entry.rules;
-      const rules = queue.add(() => lookUp(origin, allowPrivate, input));
+      if (entry !== undefined && isYoung(now - entry.at, day)) return entry.rules;
+      const rules = queue.add(() => lookUp({ origin, allowPrivate, acceptBadCertificate }, input));
       entries.set(origin, { rules, at: now });
       return rules;
     },
   };
 }
 
-async function lookUp(origin: string, allowPrivate: boolean, input: BookInput): Promise<RobotsRules> {
+/** A copy out of the future was made before the clock was set back: nobody knows how old it is. */
+const isYoung = (age: number, limit: number): boolean => age >= 0 && age < limit;
+
+async function lookUp(from: Origin, input: BookInput): Promise<RobotsRules> {
+  const { origin } = from;
   const { run, shelf } = input;
   const copy = shelf.robots(origin);
   const age = copy === null ? Number.POSITIVE_INFINITY : run.now().getTime() - Date.parse(copy.at);
-  if (copy !== null && age < day) return rulesOf(copy);
+  if (copy !== null && isYoung(age, day)) return rulesOf(copy);
   try {
-    const fresh = await askRobots(origin, allowPrivate, copy, input);
+    const fresh = await askRobots(from, copy, input);
     shelf.keepRobots(fresh);
     return rulesOf(fresh);
   } catch (error) {
     if (!(error instanceof FetchFailed || error instanceof FetchRefused)) throw error;
     run.count("robots/unreachable");
     run.log("warn", "robots/unreachable", { origin, error: error.message });
-    return copy !== null && age < 2 * day ? rulesOf(copy) : denyAll;
+    return copy !== null && isYoung(age, 2 * day) ? rulesOf(copy) : denyAll;
   }
 }
 
-async function askRobots(origin: string, allowPrivate: boolean, copy: RobotsCopy | null, { fetcher, run }: BookInput): Promise<RobotsCopy> {
+async function askRobots({ origin, ...access }: Origin, copy: RobotsCopy | null, { fetcher, run, turn }: BookInput): Promise<RobotsCopy> {
   const url = `${origin}/robots.txt`;
   const headers = conditions({ etag: copy?.etag, lastModified: copy?.last_modified });
-  const answer = await fetcher.ask({ url, allowPrivate, headers, signal: run.signal, overlong: "cut", maxBytes: maxRobotsBytes });
+  const limits = { overlong: "cut", maxBytes: maxRobotsBytes } as const;
+  const answer = await fetcher.ask({ url, ...access, headers, signal: run.signal, ...limits, ...(turn === undefined ? {} : { turn }) });
   const { status, body } = answer;
   const at = run.now().toISOString();
   if (status === 304 && copy !== null) return { ...copy, at };

@@ -33,3 +33,31 @@ export function pathAndQuery(address: string): string {
   const url = new URL(address);
   return url.pathname + url.search;
 }
+
+/**
+ * The key under which all writings of one address meet: without scheme and "www.". `http://www.bao.vn/1` and `https://bao.vn/1` are one page.
+ *
+ * @example addressKey("https://www.bao.vn/tin/12.html") // "bao.vn/tin/12.html"
+ */
+export function addressKey(url: string): string {
+  return url.replace(/^https?:\/\/(?:www\.)?/iu, "");
+}
+
+/** The host by which requests are spaced: "www." is mostly the same machine. Ports count. */
+export function politeHost(url: string): string {
+  return new URL(url).host.replace(/^www\./u, "");
+}
+
+/** Whether two addresses of a site share the name of a page: its last path segment, or a number of four digits or more. Both have one in print, mobile and AMP pages. */
+export function sharesName(a: string, b: string): boolean {
+  const names = new Set(namesIn(a));
+  return namesIn(b).some((name) => names.has(name));
+}
+
+function namesIn(url: string): string[] {
+  const path = pathAndQuery(url);
+  const segments = (path.split("?", 1)[0] ?? "").split("/").filter((part) => part !== "");
+  const last = segments.filter((part) => !/^(?:amp|print|index\.\w+)$/iu.test(part)).at(-1);
+  const numbers = path.match(/\d{4,}/gu) ?? [];
+  return last === undefined ? numbers : [last.replace(/\.(?:s?html?|aspx?|php|amp)$/iu, ""), ...numbers];
+}

@@ -38,7 +38,7 @@ async function setUp(table: Table, rest: Partial<Source> = {}) {
       pages.push(found);
       return "new" as const;
     };
-    const [report] = await crawl({ sources: [source], frontier, fetcher, run, onPage, ...more });
+    const [report] = await crawl({ sources: [source], frontier, fetcher, run, onPage, random: () => 0.5, ...more });
     return { report: report!, counters, lines, controller };
   };
   const paths = () => pages.map(({ url }) => new URL(url).pathname).sort();
@@ -67,6 +67,11 @@ describe("a night", () => {
       refused: 0,
       newPages: 3,
       changedPages: 0,
+      failures: {},
+      skipped: 0,
+      robotsRefused: 0,
+      aliases: 0,
+      hosts: [{ host: new URL(server.origin).host, requests: 6, seconds: expect.any(Number) }],
       stopped: null,
     });
     expect(counters).toMatchObject({ "fetch/200": 6, "article/found": 3, "page/new": 3 });
@@ -277,9 +282,10 @@ describe("politeness", () => {
       "/tin": page(links("/bai-1.html")),
       "/bai-1.html": page("một"),
     });
-    const { counters } = await night("d1", first);
+    const { counters, report } = await night("d1", first);
     expect(server.requests.map(({ path }) => path)).toEqual(["/robots.txt"]);
     expect(counters).toMatchObject({ "robots/unreachable": 1, "host/left": 1 });
+    expect(report.stopped).toBe("không hỏi được robots.txt");
     table["/robots.txt"] = status(404);
     await night("d2", second);
     expect(paths()).toEqual(["/bai-1.html"]);

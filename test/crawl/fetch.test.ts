@@ -63,7 +63,11 @@ describe("a good answer", () => {
 
   it("of 304 says that nothing changed, when the request was conditional", async () => {
     const server = await serve({ "/a": (_, response) => void response.writeHead(304).end() });
-    expect(await open().get(`${server.origin}/a`, { etag: '"e"', lastModified: "Sun" })).toEqual({ kind: "same", status: 304 });
+    expect(await open().get(`${server.origin}/a`, { etag: '"e"', lastModified: "Sun" })).toEqual({
+      kind: "same",
+      status: 304,
+      movedTo: null,
+    });
     expect(server.requests[0]?.headers).toMatchObject({ "if-none-match": '"e"', "if-modified-since": "Sun" });
     await expect(open().get(`${server.origin}/a`)).rejects.toBeInstanceOf(FetchRefused);
   });

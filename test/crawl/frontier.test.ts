@@ -110,7 +110,7 @@ it("walks a listing on while it shows what it has not shown before, even if a si
   const first = frontier.row("http://bao.vn/tin")!;
   const visit = { state: "done", night: "d1", at: now.toISOString() } as const;
   const more = [found("/tin?2", "listing")];
-  expect(frontier.finishDiscovery(first, visit, { articles: [found("/1"), found("/2")], more }, now)).toBe(0);
+  expect(frontier.finishDiscovery(first, visit, { articles: [found("/1"), found("/2")], more }, now)).toEqual({ fresh: 0, showsNew: true });
   const second = frontier.row("http://bao.vn/tin?2")!;
   expect(second).toMatchObject({ state: "waiting", root: first.seq });
   frontier.finishDiscovery(second, visit, { articles: [found("/2"), found("/1")], more: [found("/tin?3", "listing", 2)] }, now);

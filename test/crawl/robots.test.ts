@@ -4,6 +4,7 @@ import type { RobotsCopy } from "../../pipeline/crawl/frontier.ts";
 import { makeRobotsBook, parseRobots } from "../../pipeline/crawl/robots.ts";
 import { FetchFailed } from "../../pipeline/types/errors.ts";
 import { makeRun } from "./make-run.ts";
+import { robotsCases } from "./robots-cases.ts";
 
 const site = "http://bao.vn";
 const rules = (text: string | Uint8Array) => parseRobots(`${site}/robots.txt`, text);
@@ -58,6 +59,16 @@ describe("parseRobots", () => {
   });
 });
 
+describe("RFC 9309", () => {
+  it("is told by seventy cases and more", () => {
+    expect(robotsCases.length).toBeGreaterThanOrEqual(70);
+  });
+
+  it.each(robotsCases)("$where: $path is allowed: $allowed", ({ text, path, allowed }) => {
+    expect(rules(Buffer.from(text)).allows(site + path)).toBe(allowed);
+  });
+});
+
 describe("makeRobotsBook", () => {
   function makeBook(answers: ((request: AskRequest) => Pick<Answer, "status"> & Partial<Answer>)[]) {
     const asked: AskRequest[] = [];
@@ -67,7 +78,7 @@ describe("makeRobotsBook", () => {
       ask: async (request: AskRequest): Promise<Answer> => {
         asked.push(request);
         const answer = answers[Math.min(asked.length, answers.length) - 1]!(request);
-        return { url: request.url, headers: {}, body: new Uint8Array(), ...answer };
+        return { url: request.url, movedTo: null, headers: {}, body: new Uint8Array(), ...answer };
       },
     };
     const shelf = {

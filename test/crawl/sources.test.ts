@@ -52,6 +52,8 @@ describe("parseSource", () => {
     ["a day that does not exist", `${good}checked: 2026-02-30\n`, ['"checked"', "2026-02-30"], "Sửa"],
     ["a unit of the old system as today's", `${good}unit34: 63-10\n`, ['"unit34"', "63-10", "34-10"], "Sửa"],
     ["a section that is no regular expression", `${good}sections: ['(tin']\n`, ['"sections.0"', "(tin"], "Sửa"],
+    ["hours that are none", `${good}window: ban đêm\n`, ['"window"', "ban đêm", "22:00-06:00"], "Sửa"],
+    ["a crowd at one host", `${good}requestsAtOnce: 50\n`, ['"requestsAtOnce"', "50"], "Sửa"],
     [
       "an archive that names no page",
       `${good}archive: { kind: listing, url: https://bao.vn/cu }\n`,
