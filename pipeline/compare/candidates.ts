@@ -3,6 +3,7 @@ import type { ProvinceUnit } from "../types/province.ts";
 import type { ArticleHead } from "../types/store.ts";
 import type { Candidate } from "../types/table.ts";
 import type { YearFit } from "./periods.ts";
+import { originalFinder, voiceFinder } from "./reprints.ts";
 
 /** A candidate with what ranking needs to know of it. */
 export interface Entry {
@@ -40,13 +41,14 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Better first: the whole year before an unfinished one, the later day of the year (for stocks: December 31 is best), exact before rounded, the
- * organisation's own report before another's, the later report before the earlier (a correction supersedes), higher confidence; then by article and
- * place in it, so that the order never depends on how the reports were stored.
+ * Better first: what a report says before what a reprint has made of it, the whole year before an unfinished one, the later day of the year (for stocks:
+ * December 31 is best), exact before rounded, the organisation's own report before another's, the later report before the earlier (a correction supersedes),
+ * higher confidence; then by article and place in it, so that the order never depends on how the reports were stored.
  */
 export function compareEntries(a: Entry, b: Entry): number {
   const [first, second] = [a.candidate.observation, b.candidate.observation];
   return (
+    Number(a.candidate.changesOriginal ?? false) - Number(b.candidate.changesOriginal ?? false) ||
     Number(b.fit.fit === "whole") - Number(a.fit.fit === "whole") ||
     compareMoments(a, b) ||
     Number(second.bound === "exact") - Number(first.bound === "exact") ||
@@ -102,27 +104,37 @@ export function saysSame(one: Observation, other: Observation): boolean {
   return a.low < b.high && b.low < a.high;
 }
 
-/** Where the figure was said first: a reprint names the report that it is based on. */
-function originOf({ candidate }: Entry): string {
-  return candidate.head.basedOn ?? candidate.head.url;
+/** The entries without the reprints that say what their original says; those that say something else marked. */
+function settleReprints(entries: readonly Entry[]): readonly Entry[] {
+  const originalsOf = originalFinder(entries, ({ candidate }) => candidate.head);
+  return entries.flatMap((entry) => {
+    const originals = originalsOf(entry);
+    if (originals.length === 0) return [entry];
+    const isEcho = originals.some(({ candidate }) => saysSame(candidate.observation, entry.candidate.observation));
+    return isEcho ? [] : [{ ...entry, candidate: { ...entry.candidate, changesOriginal: true as const } }];
+  });
 }
 
 /**
- * The winner, who agrees and who dissents. A figure said again by the same report or by a reprint of it counts once; a stock of another day with
- * another value is no rival and is left out. Null when there are no entries.
+ * The winner, who agrees and who dissents. A figure said again by the same report or by a reprint of it counts once, and is the original's; a stock of another
+ * day with another value is no rival and is left out. Null when there are no entries.
  */
 export function judge(entries: readonly Entry[]): Verdict | null {
-  const ranked = [...entries].sort(compareEntries);
+  const ranked = [...settleReprints(entries)].sort(compareEntries);
   const winner = ranked[0];
   if (winner === undefined) return null;
   const said = winner.candidate.observation;
-  const byOrigin = new Map<string, Entry[]>();
+  const voiceOf = voiceFinder(ranked.map(({ candidate }) => candidate.head));
+  const byVoice = new Map<string, Entry[]>();
   const kept = ranked.filter((entry) => {
     const { observation } = entry.candidate;
     if (entry.fit.fit !== winner.fit.fit || (momentOf(entry) !== momentOf(winner) && !saysSame(said, observation))) return false;
-    const same = byOrigin.get(originOf(entry)) ?? [];
+    // It has come to the winner's figure by changing another report's: no witness.
+    if (entry.candidate.changesOriginal && saysSame(said, observation)) return false;
+    const voice = voiceOf(entry.candidate.head);
+    const same = byVoice.get(voice) ?? [];
     if (same.some(({ candidate }) => saysSame(candidate.observation, observation))) return false;
-    byOrigin.set(originOf(entry), [...same, entry]);
+    byVoice.set(voice, [...same, entry]);
     return true;
   });
   const dissent = kept.filter((entry) => !saysSame(said, entry.candidate.observation));

@@ -4,7 +4,9 @@ import type { Citation } from "../types/citation.ts";
 import type { Check, Observation, Place } from "../types/observation.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
-import type { ArticleHead, ReadArticle, RunRecord } from "../types/store.ts";
+import type { ArticleHead, PageHead, ReadArticle, RunRecord } from "../types/store.ts";
+import type { Shelfmark } from "./archive.ts";
+import { documentKind, issuedDocument } from "./document-row.ts";
 
 /** A column of JSON text, read and checked. */
 function json<T extends z.ZodType>(inner: T) {
@@ -80,23 +82,7 @@ const citation = z.object({
   issuerPlace: maybe,
   issued: maybe,
   term: maybe,
-  documentKind: z
-    .enum([
-      "resolution",
-      "directive",
-      "conclusion",
-      "decision",
-      "regulation",
-      "guideline",
-      "plan",
-      "programme",
-      "scheme",
-      "notice",
-      "charter",
-      "report",
-      "rules",
-    ])
-    .exactOptional(),
+  documentKind: documentKind.exactOptional(),
   title: text.exactOptional(),
   basis,
 }) satisfies z.ZodType<Citation>;
@@ -104,9 +90,16 @@ const citation = z.object({
 const integers = z.array(z.int()).transform((numbers) => Int32Array.from(numbers));
 const parts = z.object({
   captions: z.array(text),
-  blocks: z.array(z.object({ ...span, kind: z.enum(["kicker", "title", "sapo", "heading", "paragraph", "list", "table"]) })),
+  blocks: z.array(
+    z.object({
+      ...span,
+      kind: z.enum(["kicker", "title", "sapo", "heading", "paragraph", "list", "table"]),
+      recognition: z.number().min(0).max(1).exactOptional(),
+    }),
+  ),
   offsets: z.object({ at: integers, origin: integers, length: z.int(), originLength: z.int() }).nullable(),
   removed: z.array(z.object({ step: text, reason: text, text })),
+  document: issuedDocument.exactOptional(),
 });
 
 const headRow = z.object({
@@ -122,6 +115,8 @@ const headRow = z.object({
   trust,
   current: flag,
   figures: z.int(),
+  gone_at: maybe.exactOptional(),
+  reprint_of: maybe.exactOptional(),
 });
 
 const articleRow = z.object({
@@ -134,7 +129,7 @@ const articleRow = z.object({
   title: text,
   byline: maybe,
   published_at: maybe,
-  published_from: z.enum(["json-ld", "meta", "itemprop", "time", "selector", "dateline", "url", "header", "none"]),
+  published_from: z.enum(["json-ld", "meta", "itemprop", "time", "selector", "dateline", "url", "header", "document", "none"]),
   modified_at: maybe,
   based_on: maybe,
   trust,
@@ -173,14 +168,51 @@ const decisionRow = z.object({
 const runRow = z.object({ id: text, job: text, started_at: text, finished_at: maybe, counters: json(z.record(text, z.number())) });
 
 const bytes = z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer))]);
-const pageRow = z.object({ url: text, source: maybe, fetched_at: text, media_type: text, charset: maybe, sha256: text, body: bytes });
+const pageHeadRow = z.object({ sha256: text, url: text, source: maybe, fetched_at: text, rules: text, digest: text });
+const count = z.int().min(0).nullable();
+const pageRow = z.object({
+  url: text,
+  source: maybe,
+  fetched_at: text,
+  media_type: text,
+  charset: maybe,
+  sha256: text,
+  body: bytes,
+  warc_file: count,
+  warc_offset: count,
+  warc_length: count,
+});
+
+/** A page as its rows have it: the packed body, or where its record lies. */
+export interface StoredPage {
+  readonly page: Omit<Page, "body" | "answer">;
+  readonly body: Uint8Array;
+  readonly place: Shelfmark | null;
+}
 
 /** @throws z.ZodError for a row that this code has not written; the same holds for every reader below. */
 export function readHead(row: unknown): ArticleHead {
   const head = headRow.parse(row);
   const { id, url, title, publisher, source, trust, current, figures } = head;
   const { published_at: publishedAt, fetched_at: fetchedAt, based_on: basedOn } = head;
-  return { id, url, title, publisher, source, publishedAt, fetchedAt, basedOn, place: head.place, trust, current, figures };
+  const gone = head.gone_at == null ? {} : { goneAt: head.gone_at };
+  const reprint = head.reprint_of == null ? {} : { reprintOf: head.reprint_of };
+  return {
+    id,
+    url,
+    title,
+    publisher,
+    source,
+    publishedAt,
+    fetchedAt,
+    basedOn,
+    place: head.place,
+    trust,
+    current,
+    figures,
+    ...gone,
+    ...reprint,
+  };
 }
 
 /** An article with its place, without what was read out of it. */
@@ -212,15 +244,21 @@ export function readRun(row: unknown): RunRecord {
   return { id: run.id, startedAt: run.started_at, finishedAt: run.finished_at, job: run.job, counters: run.counters };
 }
 
-/** The page with its body as stored, still compressed. */
-export function readPageRow(row: unknown): Page {
-  const { fetched_at: fetchedAt, media_type: mediaType, ...same } = pageRow.parse(row);
-  return { ...same, fetchedAt, mediaType };
+export function readPageRow(row: unknown): StoredPage {
+  const { url, source, fetched_at: fetchedAt, media_type: mediaType, charset, sha256, body, ...place } = pageRow.parse(row);
+  const { warc_file: file, warc_offset: offset, warc_length: length } = place;
+  const isInWarc = file !== null && offset !== null && length !== null;
+  return { page: { url, source, fetchedAt, mediaType, charset, sha256 }, body, place: isInWarc ? { file, offset, length } : null };
+}
+
+export function readPageHead(row: unknown): PageHead {
+  const { fetched_at: fetchedAt, ...same } = pageHeadRow.parse(row);
+  return { ...same, fetchedAt };
 }
 
 /** The columns of `articles` for an article, by name. */
 export function articleColumns({ article, place, observations }: ReadArticle): Record<string, string | number | null> {
-  const { captions, blocks, removed } = article;
+  const { captions, blocks, removed, document } = article;
   const offsets =
     article.offsets === null ? null : { ...article.offsets, at: [...article.offsets.at], origin: [...article.offsets.origin] };
   return {
@@ -238,7 +276,7 @@ export function articleColumns({ article, place, observations }: ReadArticle): R
     trust: article.trust,
     made_by: article.madeBy,
     text: article.text,
-    parts: JSON.stringify({ captions, blocks, offsets, removed }),
+    parts: JSON.stringify({ captions, blocks, offsets, removed, ...(document === undefined ? {} : { document }) }),
     place: place.place === null ? null : JSON.stringify(place.place),
     place_reason: place.reason,
     figures: observations.length,

@@ -1,15 +1,17 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { dirname, join, resolve } from "node:path";
 import Database from "libsql";
-import type { Article } from "../types/article.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
 import type {
   ArticleHead,
   ArticleQuery,
+  Bulk,
   ObservationQuery,
+  PageHead,
+  PageQuery,
+  RawFile,
   ReadArticle,
   RunRecord,
   SaveOutcome,
@@ -17,36 +19,34 @@ import type {
   StoredCitation,
   StoredObservation,
 } from "../types/store.ts";
-import { applyDecisions, lastOfEach } from "./decisions.ts";
+import { Archive, type ArchiveOptions } from "./archive.ts";
+import { lastOfEach } from "./decisions.ts";
 import { codeOf, storeBroken } from "./errors.ts";
-import { digestOf, shiftTotal } from "./fingerprint.ts";
-import {
-  articleColumns,
-  decisionColumns,
-  readArticleRow,
-  readCheck,
-  readCitation,
-  readDecision,
-  readHead,
-  readObservation,
-  readPageRow,
-  readRun,
-} from "./rows.ts";
+import { shiftTotal } from "./fingerprint.ts";
+import { makePages, type Pages } from "./pages.ts";
+import { makeReadings, type Readings } from "./readings.ts";
+import { makeReports, type Reports } from "./reports.ts";
+import { decisionColumns, readCitation, readDecision, readHead, readObservation, readRun } from "./rows.ts";
 import { assertOurs, listMigrations, migrate } from "./schema.ts";
+import { type Bindings, makeStatements, named, type Statements, where } from "./statements.ts";
+import { makeBulk } from "./stream.ts";
 
 /** How long a process waits for another one's transaction. Ours take milliseconds; a minute means that something hangs. */
 const WAIT_MS = 60_000;
 
+/** Files of a gigabyte are what tools for archives are used to. */
+const MOST_WARC_BYTES = 1024 ** 3;
+
 export interface StoreOptions {
   /** The other ids of a document (`NQTW4@XII` → `04-NQ/TW@2016-10-30`), so that `citations({ id })` finds it under each. By default none. */
   readonly sameDocument?: (id: string) => readonly string[];
+  /** What the archive of raw pages says about who made it, when its files begin, and how long they grow. */
+  readonly archive?: Partial<ArchiveOptions>;
 }
 
-type Binding = string | number | Uint8Array | null;
-type Bindings = readonly Binding[] | Readonly<Record<string, Binding>>;
-
 /**
- * The store in one SQLite file, made with its folder where there is none and brought forward to the newest schema. Several processes may hold it open.
+ * The store in one SQLite file, made with its folder where there is none and brought forward to the newest schema, with the bodies of its pages in WARC files in
+ * the folder `warc` beside it (`:memory:` keeps them in memory). Several processes may hold it open.
  * @throws StoreBroken when the file is no store, is damaged, is newer than this code, or cannot be written; such a file is left as it is.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
@@ -59,11 +59,21 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     useWal(db);
     db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     migrate(db, migrations);
+    return new SqliteStore(db, path, options);
   } catch (cause) {
     db?.close();
     throw storeBroken(path, cause);
   }
-  return new SqliteStore(db, path, options.sameDocument ?? (() => []));
+}
+
+function openArchive(db: Database.Database, path: string, options: Partial<ArchiveOptions> = {}): Archive | null {
+  if (path === ":memory:") return null;
+  return new Archive(makeStatements(db), join(dirname(resolve(path)), "warc"), {
+    archivist: { software: "dangvu", operator: "" },
+    now: () => new Date(),
+    mostBytes: MOST_WARC_BYTES,
+    ...options,
+  });
 }
 
 /** SQLite itself opens a file that it may not write, and complains only at the first document: too late. */
@@ -108,67 +118,124 @@ function closeDatabase(db: Database.Database): void {
   }
 }
 
+type Saving = Parameters<Store["saveDocument"]>[0];
+
 class SqliteStore implements Store {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #sameDocument: (id: string) => readonly string[];
+  readonly #sql: Statements;
+  readonly #archive: Archive | null;
+  readonly #pages: Pages;
+  readonly #readings: Readings;
+  readonly #reports: Reports;
+  readonly bulk: Bulk;
   #isOpen = true;
 
-  constructor(db: Database.Database, path: string, sameDocument: (id: string) => readonly string[]) {
+  constructor(db: Database.Database, path: string, options: StoreOptions) {
     this.#db = db;
     this.#path = path;
-    this.#sameDocument = sameDocument;
+    this.#sameDocument = options.sameDocument ?? (() => []);
+    this.#sql = makeStatements(db);
+    this.#archive = openArchive(db, path, options.archive);
+    this.#pages = makePages(this.#sql, this.#archive);
+    this.#readings = makeReadings(this.#sql, this.#pages);
+    this.bulk = makeBulk(this.#sql, path);
+    this.#reports = makeReports(this.#sql);
+    if (this.#read(() => this.#archive?.isTorn())) this.#write(() => this.#archive?.mend());
   }
 
-  saveDocument(input: { page: Page; articles: readonly ReadArticle[]; run: string; rules: string }): SaveOutcome {
+  saveDocument(input: Saving): SaveOutcome {
+    return this.saveDocuments([input])[0] ?? "same";
+  }
+
+  saveDocuments(inputs: readonly Saving[]): readonly SaveOutcome[] {
+    if (this.#read(() => this.#archive?.isReady()) === false) this.#write(() => this.#archive?.begin());
     return this.#write(() => {
-      const { url, sha256 } = input.page;
-      const current = this.#row("SELECT sha256, rules FROM versions JOIN pages USING (sha256) WHERE url = ? AND is_current = 1", [url]);
-      if (current?.sha256 === sha256 && current.rules === input.rules) return "same";
-      const affected = [sha256, ...(typeof current?.sha256 === "string" && current.sha256 !== sha256 ? [current.sha256] : [])];
-      const before = this.#currentDigests(affected);
-      this.#saveReading(input);
-      this.#makeCurrent(input.page, input.run);
-      this.#shiftFingerprint(before, this.#currentDigests(affected));
-      if (current === undefined) return "new";
-      return current.sha256 === sha256 ? "reread" : "changed";
+      const outcomes = inputs.map((input) => this.#saveVersion(input));
+      this.#archive?.flush();
+      return outcomes;
     });
   }
 
+  #saveVersion({ page, articles, run, rules, isArchived = false }: Saving): SaveOutcome {
+    const { url, sha256 } = page;
+    const current = this.#pages.current(url);
+    const isCurrent = current?.sha256 === sha256;
+    const isPast = isArchived && !isCurrent && current !== null && Date.parse(page.fetchedAt) < Date.parse(current.fetchedAt);
+    const isKnown = isCurrent || (isPast && this.#pages.hasVersion(url, sha256));
+    const isReadAlready = this.#pages.readingOf(sha256)?.rules === rules;
+    if (isKnown && isReadAlready) return "same";
+    this.#keepingFingerprint(current === null || isCurrent ? [sha256] : [sha256, current.sha256], () => {
+      if (!isKnown) this.#pages.noteRevisit(page);
+      if (!isReadAlready) this.#readings.replace({ page, articles, rules });
+      this.#pages.addVersion(page, { run, isPast });
+    });
+    if (current !== null && !isCurrent) this.#reports.settle(current.sha256);
+    this.#reports.settle(sha256);
+    if (current === null) return "new";
+    return isKnown ? "reread" : "changed";
+  }
+
+  saveReading(input: { page: Page; articles: readonly ReadArticle[]; rules: string }): "reread" | "same" {
+    const { sha256, url } = input.page;
+    return this.#write(() => {
+      const known = this.#pages.readingOf(sha256);
+      if (known === null) throw new StoreBroken(`Kho dữ liệu ${this.#path} không có trang ${url}.`, "Lưu trang trước khi đọc lại.");
+      const isSame = known.rules === input.rules && known.digest === this.#readings.digestOf(input);
+      if (!isSame) this.#keepingFingerprint([sha256], () => this.#readings.replace(input));
+      // Also where nothing was read otherwise: what was stored before there were reports comes into its own.
+      this.#reports.settle(sha256);
+      return isSame ? "same" : "reread";
+    });
+  }
+
+  noteGone({ url, at, status }: { url: string; at: string; status: number }): void {
+    const isKnown = "EXISTS (SELECT 1 FROM versions WHERE url = ?1)";
+    this.#write(() => this.#sql.run(`INSERT OR IGNORE INTO gone (url, at, status) SELECT ?1, ?2, ?3 WHERE ${isKnown}`, [url, at, status]));
+  }
+
   article(id: string): ReadArticle | null {
-    return this.#transact("BEGIN", () => this.#article(id));
+    return this.#transact("BEGIN", () => this.#readings.article(id));
   }
 
   head(id: string): ArticleHead | null {
     return this.#read(() => {
-      const row = this.#row("SELECT * FROM heads WHERE id = ?", [id]);
+      const row = this.#sql.row("SELECT * FROM heads WHERE id = ?", [id]);
       return row === undefined ? null : readHead(row);
     });
   }
 
   articles(query: ArticleQuery): readonly ArticleHead[] {
-    const where = [
+    const conditions = [
       ...(query.superseded ? [] : ["current = 1"]),
       ...(query.url === undefined ? [] : ["(url = :url OR page IN (SELECT sha256 FROM versions WHERE url = :url))"]),
       ...(query.source === undefined ? [] : ["source = :source"]),
       ...(query.run === undefined ? [] : ["page IN (SELECT sha256 FROM versions WHERE run = :run)"]),
     ];
     const limit = query.limit === undefined ? "" : "LIMIT :limit";
-    const sql = `SELECT * FROM heads ${all(where)} ORDER BY published_at DESC NULLS LAST, id ${limit}`;
+    const sql = `SELECT * FROM heads ${where(conditions)} ORDER BY published_at DESC NULLS LAST, id ${limit}`;
     return this.#read(() =>
-      this.#rows(sql, named({ url: query.url, source: query.source, run: query.run, limit: query.limit })).map(readHead),
+      this.#sql.rows(sql, named({ url: query.url, source: query.source, run: query.run, limit: query.limit })).map(readHead),
     );
+  }
+
+  carriers(id: string): readonly ArticleHead[] {
+    return this.#read(() => {
+      const carriers = this.#reports.heads(id);
+      return (carriers.length > 0 ? carriers : this.#sql.rows("SELECT * FROM heads WHERE id = ?", [id])).map(readHead);
+    });
   }
 
   versions(url: string): readonly ArticleHead[] {
     const columns =
       "h.id, h.url, h.title, h.publisher, h.source, h.published_at, v.fetched_at, h.based_on, h.place, h.trust, v.is_current AS current, h.figures";
-    const sql = `SELECT ${columns} FROM versions v JOIN heads h ON h.page = v.sha256 WHERE v.url = ? ORDER BY v.seq, h.position`;
-    return this.#read(() => this.#rows(sql, [url]).map(readHead));
+    const sql = `SELECT ${columns} FROM versions v JOIN heads h ON h.page = v.sha256 WHERE v.url = ? ORDER BY julianday(v.fetched_at), v.seq, h.position`;
+    return this.#read(() => this.#sql.rows(sql, [url]).map(readHead));
   }
 
   observations(query: ObservationQuery): readonly StoredObservation[] {
-    const where = [
+    const conditions = [
       ...(query.superseded ? [] : ["h.current = 1"]),
       ...(query.indicator === undefined ? [] : ["d.indicator = :indicator"]),
       ...(query.provinces === undefined ? [] : ["d.province IN (SELECT value FROM json_each(:provinces))"]),
@@ -179,63 +246,62 @@ class SqliteStore implements Store {
     const { indicator, level, status, article } = query;
     const provinces = query.provinces === undefined ? undefined : JSON.stringify(query.provinces);
     const values = named({ indicator, level, status, article, provinces });
-    return this.#read(() => this.#withHeads("observations", where, values, (row, head) => ({ observation: readObservation(row), head })));
+    return this.#read(() =>
+      this.#withHeads("observations", conditions, values, (row, head) => ({ observation: readObservation(row), head })),
+    );
   }
 
   citations(query: { id?: string; article?: string }): readonly StoredCitation[] {
-    const where = [
+    const conditions = [
       "h.current = 1",
       ...(query.id === undefined ? [] : ["d.document IN (SELECT value FROM json_each(:ids))"]),
       ...(query.article === undefined ? [] : ["d.article = :article"]),
     ];
     const ids = query.id === undefined ? undefined : JSON.stringify([query.id, ...this.#sameDocument(query.id)]);
     const values = named({ ids, article: query.article });
-    return this.#read(() => this.#withHeads("citations", where, values, (row, head) => ({ citation: readCitation(row), head })));
+    return this.#read(() => this.#withHeads("citations", conditions, values, (row, head) => ({ citation: readCitation(row), head })));
   }
 
   decide(decision: Decision): void {
     this.#write(() => {
-      this.#insert("decisions", decisionColumns(decision));
-      const about = this.#rows("SELECT id, page FROM articles WHERE url = :url OR id = :article", {
-        url: decision.url,
-        article: decision.article,
+      this.#sql.insert("decisions", decisionColumns(decision));
+      const { pages, articles } = this.#readings.about(decision);
+      this.#keepingFingerprint(pages, () => {
+        for (const article of articles) this.#readings.applyDecisions(article);
+        for (const page of pages) this.#readings.renewDigest(page);
       });
-      const pages = [...new Set(about.map(({ page }) => String(page)))];
-      const before = this.#currentDigests(pages);
-      for (const { id } of about) this.#applyDecisions(String(id));
-      for (const page of pages) this.#renewDigest(page);
-      this.#shiftFingerprint(before, this.#currentDigests(pages));
     });
   }
 
   decisions(query: { id?: string; article?: string; history?: boolean }): readonly Decision[] {
-    const where = [
+    const conditions = [
       ...(query.id === undefined ? [] : ["id = :id"]),
       ...(query.article === undefined ? [] : ["(article = :article OR url = (SELECT url FROM articles WHERE id = :article))"]),
     ];
     const values = named({ id: query.id, article: query.article });
-    const found = this.#read(() => this.#rows(`SELECT * FROM decisions ${all(where)} ORDER BY seq`, values).map(readDecision));
+    const found = this.#read(() => this.#sql.rows(`SELECT * FROM decisions ${where(conditions)} ORDER BY seq`, values).map(readDecision));
     return query.history === true ? found : lastOfEach(found);
   }
 
   page(sha256: string): Page | null {
-    return this.#read(() => {
-      const sql =
-        "SELECT url, source, fetched_at, media_type, charset, sha256, body FROM versions JOIN pages USING (sha256) WHERE sha256 = ? ORDER BY seq LIMIT 1";
-      const row = this.#row(sql, [sha256]);
-      if (row === undefined) return null;
-      const page = readPageRow(row);
-      return { ...page, body: new Uint8Array(gunzipSync(page.body)) };
-    });
+    return this.#read(() => this.#pages.page(sha256));
+  }
+
+  pages(query: PageQuery): readonly PageHead[] {
+    return this.#read(() => this.#pages.list(query));
+  }
+
+  rawFiles(): readonly RawFile[] {
+    return this.#read(() => this.#archive?.files() ?? []);
   }
 
   fingerprint(): string {
-    return this.#read(() => String(this.#row("SELECT total FROM fingerprint", [])?.total ?? ""));
+    return this.#read(() => String(this.#sql.row("SELECT total FROM fingerprint", [])?.total ?? ""));
   }
 
   startRun(record: { id: string; job: string; startedAt: string }): void {
     this.#write(() =>
-      this.#run("INSERT INTO runs (id, job, started_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", [
+      this.#sql.run("INSERT INTO runs (id, job, started_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", [
         record.id,
         record.job,
         record.startedAt,
@@ -245,7 +311,7 @@ class SqliteStore implements Store {
 
   finishRun(id: string, finishedAt: string, counters: Readonly<Record<string, number>>): void {
     const changed = this.#write(() =>
-      this.#run("UPDATE runs SET finished_at = ?, counters = ? WHERE id = ?", [finishedAt, JSON.stringify(counters), id]),
+      this.#sql.run("UPDATE runs SET finished_at = ?, counters = ? WHERE id = ?", [finishedAt, JSON.stringify(counters), id]),
     );
     if (changed === 0)
       throw new StoreBroken(
@@ -255,137 +321,42 @@ class SqliteStore implements Store {
   }
 
   runs(): readonly RunRecord[] {
-    return this.#read(() => this.#rows("SELECT * FROM runs ORDER BY started_at, id", []).map(readRun));
+    return this.#read(() => this.#sql.rows("SELECT * FROM runs ORDER BY started_at, id", []).map(readRun));
   }
 
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     try {
+      this.#archive?.close();
       closeDatabase(this.#db);
     } catch (cause) {
       throw storeBroken(this.#path, cause);
     }
   }
 
-  /** The page and what these rules read out of it, in place of what other rules did. */
-  #saveReading({ page, articles, rules }: { page: Page; articles: readonly ReadArticle[]; rules: string }): void {
-    const known = this.#row("SELECT rules FROM pages WHERE sha256 = ?", [page.sha256]);
-    if (known?.rules === rules) return;
-    const decisions = articles.map(({ article }) => this.#decisionsAbout(article));
-    const decided = articles.map((read, i) => withDecisions(read, decisions[i] ?? []));
-    const digest = digestOf(page.sha256, decided);
-    if (known === undefined)
-      this.#run("INSERT INTO pages (sha256, body, rules, digest) VALUES (?, ?, ?, ?)", [page.sha256, gzipSync(page.body), rules, digest]);
-    else {
-      this.#run("DELETE FROM articles WHERE page = ?", [page.sha256]);
-      this.#run("UPDATE pages SET rules = ?, digest = ? WHERE sha256 = ?", [rules, digest, page.sha256]);
-    }
-    decided.forEach((read, i) => {
-      this.#saveArticle(page.sha256, read);
-      if (decisions[i]?.length !== 0) this.#saveParts("readings", read.article.id, articles[i]?.observations ?? []);
-    });
-  }
-
-  #saveArticle(sha256: string, read: ReadArticle): void {
-    this.#insert("articles", { ...articleColumns(read), page: sha256 });
-    const parts = { observations: read.observations, citations: read.citations, checks: read.checks };
-    for (const [table, rows] of Object.entries(parts)) this.#saveParts(table, read.article.id, rows);
-  }
-
-  #saveParts(table: string, article: string, rows: readonly unknown[]): void {
-    rows.forEach((row, n) => {
-      this.#run(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [article, n, JSON.stringify(row)]);
-    });
-  }
-
-  #article(id: string): ReadArticle | null {
-    const row = this.#row("SELECT * FROM articles WHERE id = ?", [id]);
-    if (row === undefined) return null;
-    return {
-      ...readArticleRow(row),
-      observations: this.#parts("observations", id).map(readObservation),
-      citations: this.#parts("citations", id).map(readCitation),
-      checks: this.#parts("checks", id).map(readCheck),
-    };
-  }
-
-  #parts(table: string, article: string): readonly unknown[] {
-    return this.#rows(`SELECT data FROM ${table} WHERE article = ? ORDER BY n`, [article]);
-  }
-
-  #decisionsAbout({ id, url }: Pick<Article, "id" | "url">): readonly Decision[] {
-    return this.#rows("SELECT * FROM decisions WHERE url = ? OR article = ? ORDER BY seq", [url, id]).map(readDecision);
-  }
-
-  /** Writes the figures of a stored article anew: what all decisions leave of what the rules read, which is put by before the first decision. */
-  #applyDecisions(id: string): void {
-    const read = this.#article(id);
-    if (read === null) return;
-    const isFirst = this.#row("SELECT 1 FROM readings WHERE article = ?", [id]) === undefined;
-    // A figure that stands there by a decision alone, in an article without readings, is none.
-    const copy =
-      "INSERT INTO readings (article, n, data) SELECT article, n, data FROM observations WHERE article = ? AND data ->> '$.review' IS NULL";
-    if (isFirst) this.#run(copy, [id]);
-    const observations = this.#parts("readings", id).map(readObservation);
-    const decided = withDecisions({ ...read, observations }, this.#decisionsAbout(read.article));
-    this.#run("DELETE FROM observations WHERE article = ?", [id]);
-    this.#saveParts("observations", id, decided.observations);
-    this.#run("UPDATE articles SET figures = ? WHERE id = ?", [decided.observations.length, id]);
-  }
-
-  #renewDigest(sha256: string): void {
-    const ids = this.#rows("SELECT id FROM articles WHERE page = ? ORDER BY position", [sha256]);
-    const articles = ids.map(({ id }) => this.#article(String(id))).filter((read) => read !== null);
-    this.#run("UPDATE pages SET digest = ? WHERE sha256 = ?", [digestOf(sha256, articles), sha256]);
-  }
-
-  #insert(table: string, columns: Readonly<Record<string, Binding>>): void {
-    const names = Object.keys(columns);
-    this.#run(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `:${name}`).join()})`, columns);
-  }
-
-  #makeCurrent(page: Page, run: string): void {
-    this.#run("UPDATE versions SET is_current = 0 WHERE url = ? AND sha256 <> ?", [page.url, page.sha256]);
-    this.#run(
-      `INSERT INTO versions (url, sha256, source, fetched_at, media_type, charset, is_current, run) VALUES (?, ?, ?, ?, ?, ?, 1, ?)
-       ON CONFLICT (url, sha256) DO UPDATE SET is_current = 1, run = excluded.run`,
-      [page.url, page.sha256, page.source, page.fetchedAt, page.mediaType, page.charset, run],
-    );
-  }
-
-  #currentDigests(pages: readonly string[]): readonly string[] {
-    const sql =
-      "SELECT digest FROM pages WHERE sha256 IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM versions v WHERE v.sha256 = pages.sha256 AND v.is_current = 1)";
-    return this.#rows(sql, [JSON.stringify(pages)]).map((row) => String(row.digest));
-  }
-
-  #shiftFingerprint(remove: readonly string[], add: readonly string[]): void {
-    const total = String(this.#row("SELECT total FROM fingerprint", [])?.total ?? "");
-    this.#run("UPDATE fingerprint SET total = ?", [shiftTotal(total, { add, remove })]);
+  /** Changes what these bodies say, and what of it is current. */
+  #keepingFingerprint(bodies: readonly string[], change: () => void): void {
+    const before = this.#pages.currentDigests(bodies);
+    change();
+    const total = String(this.#sql.row("SELECT total FROM fingerprint", [])?.total ?? "");
+    this.#sql.run("UPDATE fingerprint SET total = ?", [shiftTotal(total, { add: this.#pages.currentDigests(bodies), remove: before })]);
   }
 
   /** Rows of observations or citations with the heads of their articles; an article's head is read once. */
-  #withHeads<T>(table: string, where: readonly string[], values: Bindings, make: (row: unknown, head: ArticleHead) => T): readonly T[] {
+  #withHeads<T>(
+    table: string,
+    conditions: readonly string[],
+    values: Bindings,
+    make: (row: unknown, head: ArticleHead) => T,
+  ): readonly T[] {
     const heads = new Map<unknown, ArticleHead>();
-    const sql = `SELECT d.data, h.* FROM ${table} d JOIN heads h ON h.id = d.article ${all(where)} ORDER BY d.article, d.n`;
-    return this.#rows(sql, values).map((row) => {
+    const sql = `SELECT d.data, h.* FROM ${table} d JOIN heads h ON h.id = d.article ${where(conditions)} ORDER BY d.article, d.n`;
+    return this.#sql.rows(sql, values).map((row) => {
       const head = heads.get(row.id) ?? readHead(row);
       heads.set(head.id, head);
       return make(row, head);
     });
-  }
-
-  #rows(sql: string, bindings: Bindings): readonly Readonly<Record<string, unknown>>[] {
-    return this.#db.prepare(sql).all(bindings) as readonly Readonly<Record<string, unknown>>[];
-  }
-
-  #row(sql: string, bindings: Bindings): Readonly<Record<string, unknown>> | undefined {
-    return this.#rows(sql, bindings)[0];
-  }
-
-  #run(sql: string, bindings: Bindings): number {
-    return this.#db.prepare(sql).run(bindings).changes;
   }
 
   #read<T>(question: () => T): T {
@@ -420,20 +391,4 @@ class SqliteStore implements Store {
   #assertOpen(): void {
     if (!this.#isOpen) throw new StoreBroken(`Kho dữ liệu ${this.#path} đã đóng.`, "Mở lại kho trước khi hỏi tiếp.");
   }
-}
-
-/** What the rules read of an article, as decisions leave it. */
-function withDecisions(read: ReadArticle, decisions: readonly Decision[]): ReadArticle {
-  return decisions.length === 0 ? read : { ...read, observations: applyDecisions(read.article, read.observations, decisions) };
-}
-
-/** "WHERE a AND b", or nothing. */
-function all(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-}
-
-/** Only what is given: the driver refuses names that the statement does not use. */
-function named(values: Readonly<Record<string, Binding | undefined>>): Readonly<Record<string, Binding>> {
-  const given = Object.entries(values).filter((entry): entry is [string, Binding] => entry[1] !== undefined);
-  return Object.fromEntries(given);
 }

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StoreBroken } from "../../pipeline/types/errors.ts";
+import type { IssuedDocument } from "../../pipeline/types/issued.ts";
 import type { Page } from "../../pipeline/types/page.ts";
 import type { ReadArticle, SaveOutcome, Store } from "../../pipeline/types/store.ts";
 import { makeArticle, makeCitation, makeObservation, makePage, makeRead } from "./documents.ts";
+import { reportsContract } from "./reports-contract.ts";
 
 export interface OpenedStore {
   readonly store: Store;
@@ -94,11 +97,117 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
       expect(store.articles({})).toHaveLength(2);
     });
 
+    it("saves documents together as one by one, all or none", () => {
+      const documents = [1, 2, 2].map((n) => ({ ...makeDocument(`https://bao.test/${n}`, `trang ${n}`), run: "run-1" }));
+      expect(store.saveDocuments(documents)).toEqual(["new", "new", "same"]);
+      const other = open();
+      for (const document of documents) other.store.saveDocument(document);
+      expect(store.fingerprint()).toBe(other.store.fingerprint());
+      other.dispose();
+      const before = dump(store);
+      const broken = { ...makeDocument("https://bao.test/4", "trang 4"), run: "run-1" };
+      const twice = { ...broken, articles: [...broken.articles, ...broken.articles] };
+      expect(() => store.saveDocuments([{ ...makeDocument("https://bao.test/3", "trang 3"), run: "run-1" }, twice])).toThrow(StoreBroken);
+      expect(dump(store)).toEqual(before);
+      expect(store.saveDocuments([])).toEqual([]);
+    });
+
     it("keeps a page without articles", () => {
       const page = makePage("https://bao.test/trang-chu", "danh mục");
       expect(save(store, { page, articles: [], rules: "rules-1" })).toBe("new");
       expect(store.page(page.sha256)?.url).toBe(page.url);
       expect(store.articles({})).toEqual([]);
+    });
+  });
+
+  describe("reading a stored page again", () => {
+    const address = "https://bao.test/1";
+    const reread = (document: Saved) => store.saveReading(document);
+
+    it("replaces what was read out of a version, and leaves its place in history", () => {
+      const old = makeDocument(address, "cũ", { value: 10 });
+      save(store, old, "run-1");
+      save(store, makeDocument(address, "mới", { value: 12 }), "run-2");
+      expect(reread(makeDocument(address, "cũ", { value: 11, rules: "rules-2" }))).toBe("reread");
+      expect(store.versions(address).map(({ current }) => current)).toEqual([false, true]);
+      expect(
+        store
+          .observations({ superseded: true })
+          .map(({ observation }) => observation.value)
+          .sort(),
+      ).toEqual([11, 12]);
+      expect(store.observations({}).map(({ observation }) => observation.value)).toEqual([12]);
+      expect(store.articles({ run: "run-2" })).toHaveLength(1);
+      expect(store.page(old.page.sha256)).toEqual(old.page);
+    });
+
+    it("writes nothing when these rules have read the same, and counts its content in the fingerprint", () => {
+      save(store, makeDocument(address, "một", { value: 10 }));
+      expect(reread(makeDocument(address, "một", { value: 11, rules: "rules-2" }))).toBe("reread");
+      const before = dump(store);
+      expect(reread(makeDocument(address, "một", { value: 11, rules: "rules-2" }))).toBe("same");
+      expect(dump(store)).toEqual(before);
+      const other = open();
+      save(other.store, makeDocument(address, "một", { value: 11, rules: "rules-2" }));
+      expect(store.fingerprint()).toBe(other.store.fingerprint());
+      other.dispose();
+    });
+
+    it("replaces what the same rules read otherwise: a source's entry has changed", () => {
+      save(store, makeDocument(address, "một", { value: 10 }));
+      expect(reread(makeDocument(address, "một", { value: 11 }))).toBe("reread");
+      expect(store.observations({}).map(({ observation }) => observation.value)).toEqual([11]);
+    });
+
+    it("refuses a page that is not stored", () => {
+      expect(() => reread(makeDocument(address, "một"))).toThrow(StoreBroken);
+    });
+
+    it("lists stored bodies once each, in an order in which one can go on", () => {
+      for (const n of [1, 2, 3, 4]) save(store, makeDocument(`https://bao.test/${n}`, `trang ${n}`, { rules: `rules-${n % 2}` }));
+      save(store, { ...makeDocument("https://bao.test/5", "trang 4", { rules: "rules-0" }) });
+      const all = store.pages({});
+      expect(all.map(({ url }) => url).sort()).toEqual([1, 2, 3, 4].map((n) => `https://bao.test/${n}`));
+      expect(all.map(({ sha256 }) => sha256)).toEqual(all.map(({ sha256 }) => sha256).sort());
+      expect(all[0]).toEqual({ ...all[0], source: "bao-thu", fetchedAt: "2024-01-02T12:00:00Z" });
+      const first = store.pages({ limit: 3 });
+      expect([...first, ...store.pages({ limit: 3, after: first.at(-1)?.sha256 ?? "" })]).toEqual(all);
+      expect(store.pages({ notReadBy: "rules-1" }).map(({ rules }) => rules)).toEqual(["rules-0", "rules-0"]);
+      expect(store.pages({ source: "bao-khac" })).toEqual([]);
+      expect(store.pages({ since: "2024-01-02T19:00:00+07:00" })).toHaveLength(4);
+      expect(store.pages({ since: "2024-01-03" })).toEqual([]);
+    });
+  });
+
+  describe("a page out of somebody's archive", () => {
+    const archived = (text: string, fetchedAt: string): Saved => {
+      const document = makeDocument("https://bao.test/1", text);
+      return { ...document, page: { ...document.page, fetchedAt } };
+    };
+    const bring = (document: Saved): SaveOutcome => store.saveDocument({ ...document, run: "run-1", isArchived: true });
+    const current = (): readonly (readonly [string, boolean])[] =>
+      store.versions("https://bao.test/1").map((head) => [head.fetchedAt, head.current] as const);
+
+    it("becomes a version of the past when a later one is known, and current when it is the latest", () => {
+      expect(bring(archived("hai", "2022-01-01T00:00:00Z"))).toBe("new");
+      expect(bring(archived("một", "2021-01-01T00:00:00Z"))).toBe("changed");
+      expect(bring(archived("một", "2021-01-01T00:00:00Z"))).toBe("same");
+      expect(current()).toEqual([
+        ["2021-01-01T00:00:00Z", false],
+        ["2022-01-01T00:00:00Z", true],
+      ]);
+      expect(bring(archived("ba", "2023-01-01T00:00:00Z"))).toBe("changed");
+      expect(current().map(([, isCurrent]) => isCurrent)).toEqual([false, false, true]);
+      expect(store.articles({})).toHaveLength(1);
+    });
+
+    it("does not hold a fetched page back, whatever the clock said then", () => {
+      bring(archived("hai", "2022-01-01T00:00:00Z"));
+      expect(save(store, archived("một", "2021-01-01T00:00:00Z"))).toBe("changed");
+      expect(current()).toEqual([
+        ["2021-01-01T00:00:00Z", true],
+        ["2022-01-01T00:00:00Z", false],
+      ]);
     });
   });
 
@@ -110,7 +219,11 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
         makeObservation({ numerator: 45, denominator: 48, per: "year" }),
         makeObservation({ period: null, basis: "unknown", subset: true }),
       ];
-      const read = makeRead(makeArticle(page, { offsets }), {
+      const blocks = [
+        { kind: "title" as const, start: 0, end: 17 },
+        { kind: "paragraph" as const, start: 18, end: 67, recognition: 0.93 },
+      ];
+      const read = makeRead(makeArticle(page, { offsets, blocks }), {
         observations,
         citations: [makeCitation({ title: "về tổ chức cơ sở đảng" })],
       });
@@ -118,6 +231,29 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
       expect(opened.reopen().article(read.article.id)).toEqual(read);
       expect(store.article("không-có")).toBeNull();
       expect(store.head("không-có")).toBeNull();
+    });
+
+    it("gives an issued document back with head, sections and foot", () => {
+      const page = makePage("https://bao.test/nghi-quyet", "một");
+      const document: IssuedDocument = {
+        issuer: "TỈNH ỦY LẠNG SƠN",
+        number: "12-NQ/TU",
+        id: "12-NQ/TU@63-20:2021-03-05",
+        kind: "resolution",
+        place: "Lạng Sơn",
+        issued: "2021-03-05",
+        subject: "về củng cố chi bộ",
+        sections: [{ level: 1, mark: "I", title: "MỤC TIÊU", start: 18, end: 40 }],
+        recipients: ["Các huyện ủy"],
+        signature: { name: "Vi Văn Thử", office: "BÍ THƯ", behalf: null },
+      };
+      const read = makeRead(makeArticle(page, { document, publishedFrom: "document" }));
+      const nameless = makeRead(
+        makeArticle(page, { position: 1, document: { ...document, number: null, id: null, kind: null, signature: null, sections: [] } }),
+      );
+      save(store, { page, articles: [read, nameless], rules: "rules-1" });
+      expect(opened.reopen().article(read.article.id)).toEqual(read);
+      expect(store.article(nameless.article.id)).toEqual(nameless);
     });
 
     it("gives the raw bytes of a page back", () => {
@@ -235,6 +371,8 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
     expect(save(second, makeDocument("https://bao.test/2", "hai"))).toBe("new");
     expect(store.articles({})).toHaveLength(2);
   });
+
+  reportsContract(open);
 
   it("gives the same content when any sequence of documents is saved twice", () => {
     const step = fc.record({

@@ -1,0 +1,103 @@
+import type { ArticleHead, Bulk, ObservationQuery } from "../types/store.ts";
+import { storeBroken } from "./errors.ts";
+import { readCheck, readCitation, readHead, readObservation } from "./rows.ts";
+import { type Binding, named, type Row, type Statements, where } from "./statements.ts";
+
+/** Articles whose rows are in memory at once. */
+const PAGE = 100;
+
+/** Heads in the order of their ids, page by page. */
+function* headPages(sql: Statements, superseded: boolean): Generator<readonly ArticleHead[]> {
+  const current = superseded ? [] : ["current = 1"];
+  for (let after = ""; ; ) {
+    const statement = `SELECT * FROM heads ${where(["id > :after", ...current])} ORDER BY id LIMIT ${PAGE}`;
+    const heads = sql.rows(statement, { after }).map(readHead);
+    if (heads.length === 0) return;
+    yield heads;
+    after = heads.at(-1)?.id ?? "";
+  }
+}
+
+interface FoundRow {
+  readonly n: number;
+  readonly row: Row;
+  readonly head: ArticleHead;
+}
+
+interface Asked {
+  readonly conditions: readonly string[];
+  readonly values: Readonly<Record<string, Binding>>;
+  readonly superseded: boolean;
+}
+
+/** Rows of a table by article and number. */
+function* eachRow(sql: Statements, table: string, { conditions, values, superseded }: Asked): Generator<FoundRow> {
+  // The plus keeps the indexes of other columns out of it: the articles are what narrows.
+  const asked = where(["d.article IN (SELECT value FROM json_each(:ids))", ...conditions.map((condition) => `+${condition}`)]);
+  const statement = `SELECT d.article, d.n, d.data FROM ${table} d ${asked} ORDER BY d.article, d.n`;
+  for (const heads of headPages(sql, superseded)) {
+    const byId = new Map<unknown, ArticleHead>(heads.map((head) => [head.id, head]));
+    for (const row of sql.rows(statement, { ...values, ids: JSON.stringify([...byId.keys()]) })) {
+      const head = byId.get(row.article);
+      if (head !== undefined) yield { n: Number(row.n), row, head };
+    }
+  }
+}
+
+const everything: Asked = { conditions: [], values: {}, superseded: false };
+
+function askedOf({ indicator, provinces, level, status, article, superseded }: ObservationQuery): Asked {
+  const asked = {
+    "d.indicator = :indicator": indicator,
+    "d.province IN (SELECT value FROM json_each(:provinces))": provinces === undefined ? undefined : JSON.stringify(provinces),
+    "d.level = :level": level,
+    "d.status = :status": status,
+    "d.article = :article": article,
+  };
+  const names = ["indicator", "provinces", "level", "status", "article"];
+  const values = named(Object.fromEntries(Object.values(asked).map((value, index) => [names[index] ?? "", value])));
+  const conditions = Object.entries(asked).flatMap(([condition, value]) => (value === undefined ? [] : [condition]));
+  return { conditions, values, superseded: superseded === true };
+}
+
+/** What `rows` throws, as an error that users can read. */
+function* guarded<T>(path: string, rows: Iterable<T>): Generator<T> {
+  try {
+    yield* rows;
+  } catch (cause) {
+    throw storeBroken(path, cause);
+  }
+}
+
+function* mapped<A, B>(rows: Iterable<A>, make: (row: A) => B): Generator<B> {
+  for (const row of rows) yield make(row);
+}
+
+/** The answers of a store that are read while they are used. */
+export function makeBulk(sql: Statements, path: string): Bulk {
+  const each = <T>(table: string, asked: Asked, make: (row: FoundRow) => T): Iterable<T> =>
+    guarded(path, mapped(eachRow(sql, table, asked), make));
+  return {
+    observations: (query) => each("observations", askedOf(query), ({ n, row, head }) => ({ n, observation: readObservation(row), head })),
+    citations: () => each("citations", everything, ({ n, row, head }) => ({ n, citation: readCitation(row), head })),
+    checks: () => each("checks", everything, ({ n, row, head }) => ({ n, check: readCheck(row), head })),
+    *heads() {
+      for (const heads of guarded(path, headPages(sql, false))) yield* heads;
+    },
+    holding: async (work) => {
+      sql.run("BEGIN", []);
+      try {
+        return await work();
+      } finally {
+        sql.run("ROLLBACK", []);
+      }
+    },
+    copyTo: (target) => {
+      try {
+        sql.run("VACUUM INTO ?", [target]);
+      } catch (cause) {
+        throw storeBroken(target, cause);
+      }
+    },
+  };
+}
