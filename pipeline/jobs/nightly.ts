@@ -1,12 +1,15 @@
 import { type Budget, crawl, type SourceReport } from "../crawl/crawl.ts";
-import { makeFetcher } from "../crawl/fetch.ts";
+import { type Fetcher, makeFetcher } from "../crawl/fetch.ts";
 import { Frontier } from "../crawl/frontier.ts";
+import { dateFromUrl } from "../read/url-dates.ts";
 import { DangvuError } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { Run } from "../types/run.ts";
-import type { Source } from "../types/source.ts";
+import type { Source, SourceId } from "../types/source.ts";
 import type { ArticleHead, SaveOutcome, Store } from "../types/store.ts";
+import type { Stored } from "./gathering.ts";
 import { RULES, readAll } from "./read-page.ts";
+import { makeGroupSaver, type Saving } from "./save-group.ts";
 import type { Settings } from "./settings.ts";
 import { frontierPath } from "./workspace.ts";
 
@@ -19,12 +22,22 @@ export interface NightlyReport {
   readonly seconds: number;
 }
 
-/** Reads a page and stores all of it in one transaction; a page that cannot be read is counted, logged and left out. */
+/**
+ * Reads a page and stores all of it in one transaction; a page that cannot be read is counted, logged and left out. `save` is how: by default each page by itself.
+ */
 export async function storePage(
   page: Page,
-  context: { source: Source | null; store: Store; run: Run },
+  context: {
+    source: Source | null;
+    store: Store;
+    run: Run;
+    isArchived?: boolean;
+    save?: (input: Saving) => Promise<SaveOutcome>;
+    /** Told of a page that came new or in a new version, once it is stored. */
+    onStored?: (stored: Stored) => void;
+  },
 ): Promise<SaveOutcome | "unreadable"> {
-  const { source, store, run } = context;
+  const { source, store, run, isArchived = false } = context;
   let read: Awaited<ReturnType<typeof readAll>>;
   try {
     read = await readAll(page, source);
@@ -34,13 +47,15 @@ export async function storePage(
     run.log("warn", "read/unreadable", { url: page.url, message: error.message, hint: error.hint });
     return "unreadable";
   }
-  const outcome = store.saveDocument({ page, articles: read, run: run.id, rules: RULES });
+  const input = { page, articles: read, run: run.id, rules: RULES, isArchived };
+  const outcome = context.save === undefined ? store.saveDocument(input) : await context.save(input);
   run.count(`store/${outcome}`);
   if (outcome !== "same")
     run.count(
       "extract/figures",
       read.reduce((sum, one) => sum + one.observations.length, 0),
     );
+  if (outcome === "new" || outcome === "changed") context.onStored?.({ page, source, articles: read });
   return outcome;
 }
 
@@ -56,23 +71,35 @@ export async function runNight(input: {
   job?: string;
   resolve?: (host: string) => { address: string; port: number } | null;
   budget?: Partial<Budget>;
+  /** Told of each page that came new or in a new version, and of each request by its source. */
+  onStored?: (stored: Stored) => void;
+  onAsked?: (source: SourceId) => void;
 }): Promise<NightlyReport> {
   const { settings, store, sources, run } = input;
   const began = run.now();
   const frontier = new Frontier(frontierPath(settings));
   const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
-  store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });
   try {
+    store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });
+    const save = makeGroupSaver(store);
     const onPage = async (page: Page, source: Source): Promise<SaveOutcome> => {
-      const outcome = await storePage(page, { source, store, run });
+      const outcome = await storePage(page, {
+        source,
+        store,
+        run,
+        save,
+        ...(input.onStored === undefined ? {} : { onStored: input.onStored }),
+      });
       return outcome === "unreadable" ? "same" : outcome;
     };
     const reports = await crawl({
       sources,
       frontier,
-      fetcher,
+      fetcher: tellingOf(fetcher, input.onAsked),
       run,
       onPage,
+      onGone: (gone) => store.noteGone(gone),
+      dateOf: dateFromUrl,
       ...(input.budget === undefined ? {} : { budget: input.budget }),
     });
     const ended = run.now();
@@ -88,4 +115,15 @@ export async function runNight(input: {
     await fetcher.close();
     frontier.close();
   }
+}
+
+function tellingOf(fetcher: Fetcher, onAsked: ((source: SourceId) => void) | undefined): Fetcher {
+  if (onAsked === undefined) return fetcher;
+  return {
+    ...fetcher,
+    get: (request) => {
+      if (request.source !== null) onAsked(request.source);
+      return fetcher.get(request);
+    },
+  };
 }

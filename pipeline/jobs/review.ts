@@ -77,12 +77,22 @@ function rivalsOf({ observation, head }: StoredObservation, group: readonly Stor
     }));
 }
 
+/** The figures without those that a reprint has from its original: who decides about the one has decided about the other. */
+function withoutReprints(all: readonly StoredObservation[]): readonly StoredObservation[] {
+  const groups = byQuestion(all);
+  return all.filter(({ observation, head }) => {
+    if (head.reprintOf === undefined || observation.review !== undefined) return true;
+    const group = groups.get(questionOf(observation) ?? "") ?? [];
+    return !group.some((other) => other.head.id === head.reprintOf && other.observation.value === observation.value);
+  });
+}
+
 /**
  * The queue: figures of current articles that nobody has decided on and that failed a check, contradict another article, or are read with a confidence below
  * `below`. Failed checks and conflicts first, then the least sure.
  */
 export function listDoubts(store: Store, { below = DOUBTFUL_BELOW }: { below?: number } = {}): readonly ReviewItem[] {
-  const all = store.observations({});
+  const all = withoutReprints(store.observations({}));
   const groups = byQuestion(all);
   const items = all.flatMap((stored): ReviewItem[] => {
     const { observation, head } = stored;

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { CODEBOOK } from "../extract/codebook.ts";
 import { provinces } from "../language/provinces.ts";
 import { exportTable } from "../publish/formats.ts";
@@ -8,10 +6,8 @@ import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
 import { explainArticle } from "./explain.ts";
 import { makeRun } from "./run.ts";
-import { HOME } from "./settings.ts";
+import { VERSION } from "./settings.ts";
 import { tableOf } from "./tables.ts";
-
-const VERSION = (JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string }).version;
 
 /** Families of indicators in the order of the codebook: members and organisations first, what is done about them behind. */
 const FAMILIES = ["members", "orgs", "villages", "cells", "discipline", "inspection", "documents"];

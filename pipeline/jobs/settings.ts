@@ -2,6 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { BadEntry } from "../types/errors.ts";
+import { notifySchema } from "./notify.ts";
+
+/** How long is kept what a night leaves behind beside the store. Nothing of the store itself is ever deleted: versions of pages, articles, figures, decisions, runs. */
+const retentionSchema = z.strictObject({
+  /** Reports of runs, in days. The habits of sources are read off the last month's. */
+  reportsDays: z.int().min(31).max(36_500).default(365),
+});
 
 const schema = z.strictObject({
   /** Folder of sources, reference lists and the sample press. */
@@ -10,10 +17,16 @@ const schema = z.strictObject({
   data: z.string().min(1),
   /** Folder of what can be rebuilt. */
   indexes: z.string().min(1),
+  /** What serves the search: MiniSearch, SQLite FTS5, or the one that suits the number of articles. */
+  engine: z.enum(["auto", "minisearch", "fts5"]),
   port: z.number().int().min(0).max(65_535),
   lang: z.enum(["vi", "en"]),
   /** How a site's owner reaches the operator; part of the user agent. */
   contact: z.string().min(3),
+  /** Whom to tell how a night went; only in the file. */
+  notify: notifySchema.optional(),
+  /** How long reports are kept; only in the file. */
+  retention: retentionSchema.prefault({}),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -21,14 +34,23 @@ export type Settings = z.infer<typeof schema>;
 /** The folder of this checkout: sources and reference lists are found from it, wherever the command is called. */
 export const HOME = join(import.meta.dirname, "..", "..");
 
+/** The version of this program. */
+export const VERSION = (JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string }).version;
+
 const DEFAULTS: Settings = {
   corpus: join(HOME, "corpus"),
   data: join(HOME, "corpus", "store"),
   indexes: join(HOME, "indexes"),
+  engine: "auto",
   port: 8377,
   lang: "vi",
   contact: "https://dangvu.example/lien-he",
+  retention: retentionSchema.parse({}),
 };
+
+/** What one word says: these may also stand in the environment. */
+const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact"] as const;
+const KEYS = [...PLAIN_KEYS, "notify", "retention"].join(", ");
 
 const FILE = "dangvu.config.json";
 
@@ -60,15 +82,12 @@ function parseFile(file: string): Values {
   }
   const object = z.record(z.string(), z.unknown()).safeParse(parsed);
   if (object.success) return object.data;
-  throw new BadEntry(
-    `Tệp cấu hình ${file} không phải một đối tượng JSON.`,
-    `Viết như { "port": 8378 }; các khóa: ${Object.keys(DEFAULTS).join(", ")}.`,
-  );
+  throw new BadEntry(`Tệp cấu hình ${file} không phải một đối tượng JSON.`, `Viết như { "port": 8378 }; các khóa: ${KEYS}.`);
 }
 
 /** An empty variable counts as one that is not set. */
 function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
-  const values = Object.fromEntries(Object.keys(DEFAULTS).map((key) => [key, env[variableOf(key)] || undefined]));
+  const values = Object.fromEntries(PLAIN_KEYS.map((key) => [key, env[variableOf(key)] || undefined]));
   const port = values.port;
   return {
     values: { ...values, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port },
@@ -101,12 +120,15 @@ export function readSettings(
 }
 
 function describe(issue: z.core.$ZodIssue | undefined, merged: Values, layers: readonly Layer[]): BadEntry {
-  const key = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : String(issue?.path[0] ?? "");
+  const unknown = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : null;
+  const key = String(issue?.path[0] ?? unknown ?? "");
   const where = layers.find(({ values }) => values[key] !== undefined)?.nameOf(key) ?? "";
-  const hint = `Các khóa được dùng: ${Object.keys(DEFAULTS).join(", ")}. Thứ tự ưu tiên: tham số dòng lệnh, biến môi trường DANGVU_…, tệp ${FILE}.`;
-  if (issue?.code === "unrecognized_keys") return new BadEntry(`Cấu hình không có khóa "${key}" (${where}).`, hint);
+  const hint = `Các khóa được dùng: ${KEYS}. Thứ tự ưu tiên: tham số dòng lệnh, biến môi trường DANGVU_…, tệp ${FILE}.`;
+  if (unknown !== null) return new BadEntry(`Cấu hình không có khóa "${[...(issue?.path ?? []), unknown].join(".")}" (${where}).`, hint);
+  const inside = issue?.path.slice(1) ?? [];
+  const value = inside.reduce<unknown>((outer, step) => (outer as Record<PropertyKey, unknown> | null | undefined)?.[step], merged[key]);
   return new BadEntry(
-    `Cấu hình sai ở "${key}" (${where}): ${JSON.stringify(merged[key])} không được chấp nhận (${issue?.message ?? ""}).`,
+    `Cấu hình sai ở "${[key, ...inside].join(".")}" (${where}): ${JSON.stringify(value)} không được chấp nhận (${issue?.message ?? ""}).`,
     hint,
   );
 }

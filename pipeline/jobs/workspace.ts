@@ -2,22 +2,29 @@ import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { provinces } from "../language/provinces.ts";
 import { documentRegister } from "../language/register.ts";
-import { buildIndex, loadIndex } from "../search/build.ts";
+import { type IndexPlace, openIndex } from "../search/build.ts";
+import type { ArticleIndex } from "../search/query.ts";
 import { openStore } from "../store/sqlite.ts";
 import { StoreBroken } from "../types/errors.ts";
-import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
 import { makeFolders } from "./folders.ts";
-import type { Settings } from "./settings.ts";
+import { readOnly } from "./read-only.ts";
+import { type Settings, VERSION } from "./settings.ts";
+import { isSnapshot } from "./snapshot.ts";
 
 /** Where the store of these settings lies. */
 export const storePath = (settings: Settings): string => join(settings.data, "dangvu.sqlite");
 export const frontierPath = (settings: Settings): string => join(settings.data, "frontier.sqlite");
-export const indexPath = (settings: Settings): string => join(settings.indexes, "search.json");
+/** Where the search index of a store lies, and which engine is to serve it. */
+export const indexPlace = ({ indexes, engine }: Settings, store: Store): IndexPlace => ({ folder: indexes, engine, library: store });
 
-/** The store, which knows the ids that are one document (`NQTW4@XII` and its number). Throws StoreBroken. */
+/** The store, which knows the ids that are one document (`NQTW4@XII` and its number); that of an unpacked snapshot is read-only. Throws StoreBroken. */
 export function openLibrary(settings: Settings): Store {
-  return openStore(storePath(settings), { sameDocument: (id) => documentRegister().usualIds(id) });
+  const store = openStore(storePath(settings), {
+    sameDocument: (id) => documentRegister().usualIds(id),
+    archive: { archivist: { software: `dangvu/${VERSION}`, operator: settings.contact } },
+  });
+  return isSnapshot(settings.data) ? readOnly(store) : store;
 }
 
 /** Makes the folder of the indexes where there is none, before a run begins that would only find out at its end. Throws StoreBroken. */
@@ -34,10 +41,10 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** The search index of what the store holds: the saved one when it fits, else built anew and saved. */
-export function openSearch(settings: Settings, store: Store): SearchIndex {
+/** The search index of what the store holds: the saved one, brought up to date where articles have come or changed, or built anew. Throws StoreBroken. */
+export function openSearch(settings: Settings, store: Store): ArticleIndex {
   makeFolder(settings.indexes);
-  return loadIndex(indexPath(settings), store) ?? buildIndex(indexPath(settings), store);
+  return openIndex(indexPlace(settings, store));
 }
 
 /** Provinces of both systems, the 63 first. */

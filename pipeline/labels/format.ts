@@ -63,6 +63,12 @@ export function formatDate(iso: string, lang: Lang): string {
   return LABELS[lang].dates.day(day, month, year);
 }
 
+/** The day of a moment in Viet Nam: "19/09/2022". */
+export function formatDayOf(iso: string, lang: Lang): string {
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? iso : formatDate(new Date(moment.getTime() + 7 * 3_600_000).toISOString(), lang);
+}
+
 /** A moment in Vietnamese time: "14:11 19/09/2022"; the text itself when it is no ISO time. */
 export function formatTime(iso: string, lang: Lang): string {
   const moment = new Date(iso);

@@ -1,0 +1,103 @@
+import { type DataFormat, type DataOptions, dataFormatByName, dataFormatOf } from "../publish/data-formats.ts";
+import { assertFree, MARK, saveFile, saveFolder } from "../publish/save.ts";
+import { cellsTable } from "../publish/tables/cells.ts";
+import { zipOf } from "../publish/zip.ts";
+import type { About, DataTable, Entry, TableName } from "../types/dataset.ts";
+import { WrongUse } from "../types/errors.ts";
+import type { Store } from "../types/store.ts";
+import type { Table } from "../types/table.ts";
+import { aboutData, type DataFilter, queryOf, tablesOf, WHOLE } from "./dataset.ts";
+
+export interface ExportRequest {
+  readonly path: string;
+  /** A name of DATA_FORMATS; null: by the path's end. */
+  readonly format: string | null;
+  /** Null: what the format is usually asked for. */
+  readonly what: TableName | "all" | null;
+  readonly filter: DataFilter;
+  /** For `cells`: the comparison table, and the question it answers. */
+  readonly cells: { readonly table: () => Table; readonly query: string } | null;
+  readonly force: boolean;
+  readonly bom: boolean;
+  readonly lang: "vi" | "en";
+  readonly now: Date;
+}
+
+export interface ExportReport {
+  readonly path: string;
+  readonly format: string;
+  /** Rows written, by table. */
+  readonly rows: Readonly<Partial<Record<TableName, number>>>;
+  readonly about: About;
+}
+
+/** The tables that a request means. Throws WrongUse for what the format cannot hold. */
+export function tablesMeant(format: DataFormat, what: ExportRequest["what"]): readonly TableName[] {
+  const usual = format.only?.[0] ?? (format.holds === "one" ? "observations" : "all");
+  const asked = what ?? usual;
+  if (format.only !== undefined && (asked === "all" || !format.only.includes(asked)))
+    throw new WrongUse(`Định dạng ${format.name} không dùng cho "${asked}".`, `Dùng --what ${format.only.join(" hoặc ")}.`);
+  if (asked !== "all") return [asked];
+  return WHOLE;
+}
+
+/** The table with its rows counted while they are written. */
+function counted(table: DataTable, rows: Partial<Record<TableName, number>>): DataTable {
+  return {
+    ...table,
+    *rows() {
+      rows[table.name] = 0;
+      for (const row of table.rows()) {
+        rows[table.name] = (rows[table.name] ?? 0) + 1;
+        yield row;
+      }
+    },
+  };
+}
+
+function* withMark(entries: Iterable<Entry>, about: About): Generator<Entry> {
+  yield* entries;
+  yield { path: MARK, chunks: () => [`${JSON.stringify(about, null, 2)}\n`] };
+}
+
+interface Saving {
+  readonly format: DataFormat;
+  readonly tables: readonly DataTable[];
+  readonly options: DataOptions;
+  readonly force: boolean;
+}
+
+/** One file where the format or the request has one, else a ZIP archive where the path ends so, else a folder. */
+async function save(path: string, { format, tables, options, force }: Saving): Promise<void> {
+  const entries = format.entries(tables, options);
+  const [first] = format.holds === "one" && tables.length === 1 ? entries : [];
+  if (first !== undefined) return saveFile(path, first.chunks(), { force });
+  if (format.holds === "book") return saveFile(path, zipOf(entries), { force });
+  const all = withMark(entries, options.about);
+  return /\.zip$/iu.test(path) ? saveFile(path, zipOf(all), { force }) : saveFolder(path, all, { force });
+}
+
+/**
+ * Writes what was asked for into a file or folder, whole or not at all, all of it of one moment of the store, and returns what was written. Throws WrongUse where something is in the
+ * way or the format does not fit, StoreBroken when the store or the disk fails.
+ */
+export async function exportData(store: Store, request: ExportRequest): Promise<ExportReport> {
+  const { path, filter, cells, force, bom, lang, now } = request;
+  const format = request.format === null ? dataFormatOf(path) : dataFormatByName(request.format);
+  const names = tablesMeant(format, request.what);
+  assertFree(path, { force });
+  const rows: Partial<Record<TableName, number>> = {};
+  return store.bulk.holding(async () => {
+    const all = tablesOf(store, filter);
+    const { adapt = (table) => table } = format;
+    const tables = names.map((name) => counted(adapt(name === "cells" ? cellsTable(tableOfCells(cells)) : all[name]), rows));
+    const about = aboutData(store, { now, query: names.includes("cells") && cells !== null ? cells.query : queryOf(filter) });
+    await save(path, { format, tables, options: { lang, about, bom }, force });
+    return { path, format: format.name, rows, about };
+  });
+}
+
+function tableOfCells(cells: ExportRequest["cells"]): Table {
+  if (cells === null) throw new WrongUse("Bảng so sánh cần một chỉ số.", "Thêm --indicator, ví dụ --indicator members.admitted.");
+  return cells.table();
+}
