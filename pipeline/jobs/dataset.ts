@@ -102,7 +102,10 @@ export function tablesOf(store: Store, filter: DataFilter): Readonly<Record<Excl
 function commitOf(folder: string): string | null {
   if (!existsSync(join(folder, ".git"))) return null;
   try {
-    return execFileSync("git", ["-C", folder, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync("git", ["-C", folder, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch (error) {
     if (error instanceof Error && ("status" in error || "code" in error)) return null; // named: no git, or a folder that is not ours
     throw error;

@@ -71,6 +71,8 @@ export async function runNight(input: {
   job?: string;
   resolve?: (host: string) => { address: string; port: number } | null;
   budget?: Partial<Budget>;
+  /** Hours in which sites may be asked: `22:00-06:00`. Sources outside of theirs are left with that reason. */
+  window?: string;
   /** Told of each page that came new or in a new version, and of each request by its source. */
   onStored?: (stored: Stored) => void;
   onAsked?: (source: SourceId) => void;
@@ -101,6 +103,7 @@ export async function runNight(input: {
       onGone: (gone) => store.noteGone(gone),
       dateOf: dateFromUrl,
       ...(input.budget === undefined ? {} : { budget: input.budget }),
+      ...(input.window === undefined ? {} : { window: input.window }),
     });
     const ended = run.now();
     store.finishRun(run.id, ended.toISOString(), run.counters);

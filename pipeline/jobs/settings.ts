@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseWindow } from "../crawl/window.ts";
 import { BadEntry } from "../types/errors.ts";
 import { notifySchema } from "./notify.ts";
 
@@ -23,6 +24,11 @@ const schema = z.strictObject({
   lang: z.enum(["vi", "en"]),
   /** How a site's owner reaches the operator; part of the user agent. */
   contact: z.string().min(3),
+  /** Hours of the day in which a night may ask sites ("22:00-06:00", Viet Nam time); a source's own hours win. */
+  window: z
+    .string()
+    .refine((written) => parseWindow(written) !== null, { error: "viết như 22:00-06:00" })
+    .optional(),
   /** Whom to tell how a night went; only in the file. */
   notify: notifySchema.optional(),
   /** How long reports are kept; only in the file. */
@@ -49,7 +55,7 @@ const DEFAULTS: Settings = {
 };
 
 /** What one word says: these may also stand in the environment. */
-const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact"] as const;
+const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact", "window"] as const;
 const KEYS = [...PLAIN_KEYS, "notify", "retention"].join(", ");
 
 const FILE = "dangvu.config.json";

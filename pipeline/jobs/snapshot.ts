@@ -10,8 +10,8 @@ import { assertFree, MARK, saveFile, saveFolder } from "../publish/save.ts";
 import { type Files, openFiles } from "../publish/unzip.ts";
 import { zipOf } from "../publish/zip.ts";
 import { openStore } from "../store/sqlite.ts";
-import { DangvuError, UnreadableDocument, WrongUse } from "../types/errors.ts";
 import type { About, DataTable, Entry } from "../types/dataset.ts";
+import { DangvuError, UnreadableDocument, WrongUse } from "../types/errors.ts";
 import type { Store } from "../types/store.ts";
 import { aboutData, type DataFilter, queryOf, tablesOf, WHOLE } from "./dataset.ts";
 
@@ -77,7 +77,12 @@ export async function writeSnapshot(
       return file;
     };
     const made: Snapshot[] = [];
-    const entries = snapshotEntries({ tables: WHOLE.map((name) => all[name as keyof typeof all]), about, database, done: (one) => void made.push(one) });
+    const entries = snapshotEntries({
+      tables: WHOLE.map((name) => all[name as keyof typeof all]),
+      about,
+      database,
+      done: (one) => void made.push(one),
+    });
     await (/\.zip$/iu.test(path) ? saveFile(path, zipOf(entries), { force }) : saveFolder(path, entries, { force }));
     copy.close();
     return manifest.parse(made[0]);
@@ -109,7 +114,11 @@ const broken = (path: string, what: string, cause?: unknown): UnreadableDocument
 async function readManifest(path: string, files: Files): Promise<Snapshot> {
   const stream = await files.open(MARK);
   const found = manifest.safeParse(stream === null ? null : parse(await text(stream)));
-  if (!found.success) throw new WrongUse(`${path} không phải ảnh chụp của dangvu.`, "Ảnh chụp là tệp .zip do dangvu snapshot ghi, hoặc thư mục giải nén từ đó.");
+  if (!found.success)
+    throw new WrongUse(
+      `${path} không phải ảnh chụp của dangvu.`,
+      "Ảnh chụp là tệp .zip do dangvu snapshot ghi, hoặc thư mục giải nén từ đó.",
+    );
   return found.data;
 }
 
@@ -143,7 +152,7 @@ async function withFiles<T>(path: string, use: (files: Files) => Promise<T>): Pr
 export function checkSnapshot(path: string): Promise<Snapshot> {
   return withFiles(path, async (files) => {
     const snapshot = await readManifest(path, files);
-    for (const file of snapshot.files) for await (const _ of checked(files, path, file)) continue;
+    for (const file of snapshot.files) for await (const _ of checked(files, path, file));
     return snapshot;
   });
 }

@@ -136,7 +136,10 @@ export function checkedSpec(spec: TableSpec): TableSpec {
   for (const [name, value] of Object.entries(spec.dims)) {
     const values = dims.find((dim) => dim.name === name)?.values.map(({ code }) => code) ?? [];
     if (!values.includes(value))
-      throw new WrongUse(`Chỉ số ${spec.indicator} không có ${name}=${value}.`, `Các chiều: ${dims.map((dim) => dim.name).join(", ") || "không có"}.`);
+      throw new WrongUse(
+        `Chỉ số ${spec.indicator} không có ${name}=${value}.`,
+        `Các chiều: ${dims.map((dim) => dim.name).join(", ") || "không có"}.`,
+      );
   }
   if (!measures.includes(spec.measure))
     throw new WrongUse(`Chỉ số ${spec.indicator} không có phép đo ${spec.measure}.`, `Các phép đo: ${measures.join(", ")}.`);

@@ -105,6 +105,7 @@ async function inLibrary(input: WholeNightInput, gathering: Gathering, harvest: 
         onAsked: progressOf(input),
         ...(resolve === undefined ? {} : { resolve }),
         ...(budget === undefined ? {} : { budget }),
+        ...(settings.window === undefined ? {} : { window: settings.window }),
       });
       harvest.sources = night.sources;
       harvest.conflicts = findConflicts(store, gathering.comparable);

@@ -81,6 +81,13 @@ describe("a night from beginning to end", () => {
     expect(second.report.alarms).toEqual([]);
   });
 
+  it("asks no site outside of the hours of the settings, and says so", async () => {
+    const noon = makeRun({ now: () => new Date("2026-11-22T12:00:00+07:00") });
+    const { report } = await night({ ...inFolder(), window: "22:00-06:00" }, { run: noon });
+    expect(report.counters["fetch/200"] ?? 0).toBe(0);
+    for (const { stopped } of report.sources) expect(stopped).toMatch(/giờ/u);
+  });
+
   it("tells a webhook that one source broke; one that does not take it fails no night", async () => {
     const bad = { ...SOURCES[0]!, id: "xa", name: "Báo Xa", feeds: [], sitemaps: [], listings: ["http://khong-co.invalid/tin"] };
     for (const [code, unsent] of [

@@ -30,6 +30,7 @@ beforeAll(() => {
     "cau-hinh-hong.json": '{ "port": ',
     "cau-hinh-thu.json": '{ "notify": { "email": { "host": "a", "from": "a@b.vn", "to": ["a@b.vn"], "password": "x" } } }',
     "cau-hinh-webhook.json": '{ "notify": { "webhook": { "url": "ftp://a.vn" } } }',
+    "cau-hinh-gio.json": '{ "window": "22h đến 6h" }',
     "cau-hinh-giu.json": '{ "retention": { "reportsDays": 3 } }',
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(home, name), content);
@@ -122,6 +123,7 @@ const ROWS: readonly Row[] = [
   ["doctor --config @cau-hinh-thu.json", 1, /không có khóa "notify\.email\.password" \(tệp .*\)/u, /Các khóa/u],
   ["doctor --config @cau-hinh-webhook.json", 1, /"notify\.webhook\.url" \(tệp .*\): "ftp:\/\/a\.vn"/u, /Các khóa/u],
   ["doctor --config @cau-hinh-giu.json", 1, /"retention\.reportsDays" \(tệp .*\): 3 /u, /Các khóa/u],
+  ["doctor --config @cau-hinh-gio.json", 1, /"window" \(tệp .*\): "22h đến 6h"/u, /Các khóa/u],
   ["runs khong-co", 2, /Không có lượt chạy "khong-co"/u, /dangvu runs/u],
   ["runs ../dangvu --json", 2, /Không có lượt chạy "\.\.\/dangvu"/u, /dangvu runs/u],
   ["runs --json --html", 2, /--json và --html trái nhau/u, /một trong hai/u],
