@@ -108,7 +108,7 @@ export function normalize(raw: string): Normalized {
     } else if (REPLACED.has(code)) {
       put(REPLACED.get(code) as string, i, i + 1);
       i++;
-    } else i = mayCompose(code) || mayJoin(raw, i + 1) ? compose(raw, i, put) : i + 1;
+    } else i = mayCompose(code) || isSingleton(code) || mayJoin(raw, i + 1) ? compose(raw, i, put) : i + 1;
   }
   take(raw.length);
   return {
@@ -131,6 +131,18 @@ function mayJoin(raw: string, position: number): boolean {
   if (position >= raw.length) return false;
   const code = raw.charCodeAt(position);
   return mayCompose(code) || isDropped(code);
+}
+
+/** Ranges that hold characters which NFC replaces though no mark follows ("Ύ" of polytonic Greek, Å the unit); none of Vietnamese or of its punctuation. */
+function isSingleton(code: number): boolean {
+  return (
+    (code >= 0x1f71 && code <= 0x2001) ||
+    (code >= 0xf900 && code <= 0xfb4e) ||
+    (code >= 0x374 && code <= 0x387) ||
+    (code >= 0x958 && code <= 0xfb9) ||
+    (code >= 0x2329 && code <= 0x232a) ||
+    code === 0x2adc
+  );
 }
 
 /** More marks than this on one letter (UAX #15's stream-safe limit) are no writing: they stay as they are, so that the cost stays linear. */

@@ -104,6 +104,11 @@ describe("originOf", () => {
     expect(back(raw, span)).toBe(wanted);
   });
 
+  it("composes what NFC replaces even where it stands alone", () => {
+    for (const raw of ["\u1feb", "\u1feb\ufeff", "\u0374", "\u212b", "\uf900", "\u0958"])
+      expect(normalize(raw).text).toBe(raw.replace("\ufeff", "").normalize("NFC"));
+  });
+
   it("gives back what every token was made from", () => {
     fc.assert(
       fc.property(messy, (raw) => {
