@@ -137,11 +137,9 @@ function mayJoin(raw: string, position: number): boolean {
 function isSingleton(code: number): boolean {
   return (
     (code >= 0x1f71 && code <= 0x2001) ||
-    (code >= 0xf900 && code <= 0xfb4e) ||
+    (code >= 0xf900 && code <= 0xfad9) ||
     (code >= 0x374 && code <= 0x387) ||
-    (code >= 0x958 && code <= 0xfb9) ||
-    (code >= 0x2329 && code <= 0x232a) ||
-    code === 0x2adc
+    (code >= 0x2329 && code <= 0x232a)
   );
 }
 
@@ -170,7 +168,9 @@ function compose(raw: string, i: number, put: (replacement: string, start: numbe
   const after = (inside.length === 0 ? before : [...before].filter((character) => !isDropped(character.charCodeAt(0))).join("")).normalize(
     "NFC",
   );
-  if (after !== before) put(after, i, end);
+  // the few letters that NFC takes apart (of Indic scripts and Hebrew) stay whole: a token must have an original of its own
+  const isTakenApart = marks === 0 && after.length > before.length && !mayCompose(raw.charCodeAt(i));
+  if (after !== before && !isTakenApart) put(after, i, end);
   return end;
 }
 
