@@ -7,7 +7,7 @@ import type { Store } from "../types/store.ts";
 import { explainArticle } from "./explain.ts";
 import { makeRun } from "./run.ts";
 import { VERSION } from "./settings.ts";
-import { tableOf } from "./tables.ts";
+import { questionsOf, TABULATED_RATIOS, tableOf } from "./tables.ts";
 
 /** Families of indicators in the order of the codebook: members and organisations first, what is done about them behind. */
 const FAMILIES = ["members", "orgs", "villages", "cells", "discipline", "inspection", "documents"];
@@ -21,6 +21,8 @@ export function makeServices(store: Store, search: SearchIndex): Services {
     store,
     search,
     table: (spec) => tableOf(store, spec),
+    ratios: TABULATED_RATIOS,
+    questions: questionsOf,
     csv: (table) => exportTable(table, "csv", "vi"),
     indicators: CODEBOOK.toSorted((a, b) => familyOf(a.code) - familyOf(b.code)),
     provinces: (["63", "34"] as const).flatMap((system) => provinces(system).map(({ id, name }) => ({ id, name, system }))),

@@ -1,4 +1,4 @@
-import { parseLink } from "../compare/link.ts";
+import { formatLink, parseLink } from "../compare/link.ts";
 import { RATIOS, type Ratio } from "../compare/ratios.ts";
 import { makeTable, neededFor } from "../compare/table.ts";
 import { CODEBOOK } from "../extract/codebook.ts";
@@ -39,20 +39,35 @@ export function provinceUnits(): readonly ProvinceUnit[] {
 /** Observations that stay in memory for the next table, as long as the store says the same: half a million take some 0.5 GB. */
 const KEPT_OBSERVATIONS = 500_000;
 
+/** Tables that stay in memory for the next call that asks the same. */
+const KEPT_TABLES = 16;
+
 interface Kept {
   readonly fingerprint: string;
+  /** By permalink, the one asked for last at the end. */
+  readonly tables: Map<string, Table>;
   /** By question, the one asked for last at the end. */
   readonly answers: Map<string, readonly StoredObservation[]>;
 }
 
 const kept = new WeakMap<object, Kept>();
 
-/** What a store answers, asked once while its fingerprint stays. */
-function observationsOf(store: TableStore, query: Parameters<Store["observations"]>[0]): readonly StoredObservation[] {
+/** What is kept of a store's answers, empty again when it says something else. */
+function keptOf(store: TableStore): Kept {
   const fingerprint = store.fingerprint();
   const known = kept.get(store);
-  const { answers } = known?.fingerprint === fingerprint ? known : { answers: new Map<string, readonly StoredObservation[]>() };
-  kept.set(store, { fingerprint, answers });
+  if (known?.fingerprint === fingerprint) return known;
+  const fresh: Kept = { fingerprint, tables: new Map(), answers: new Map() };
+  kept.set(store, fresh);
+  return fresh;
+}
+
+/** What a store answers, asked once. */
+function observationsOf(
+  store: TableStore,
+  answers: Kept["answers"],
+  query: Parameters<Store["observations"]>[0],
+): readonly StoredObservation[] {
   const key = JSON.stringify(query);
   const found = answers.get(key) ?? store.observations(query);
   answers.delete(key);
@@ -81,10 +96,21 @@ function homeFinder(): (head: ArticleHead) => string | null {
   };
 }
 
-/** The comparison table of a question over what the store holds. */
+/** The comparison table of a question over what the store holds. Asked again while the store says the same, it is the same table. */
 export function tableOf(store: TableStore, spec: TableSpec): Table {
+  const { tables, answers } = keptOf(store);
+  const link = formatLink([spec]);
+  const table = tables.get(link) ?? makeAnew(store, answers, spec);
+  tables.delete(link);
+  tables.set(link, table);
+  const [oldest] = tables.keys();
+  if (tables.size > KEPT_TABLES && oldest !== undefined) tables.delete(oldest);
+  return table;
+}
+
+function makeAnew(store: TableStore, kept: Kept["answers"], spec: TableSpec): Table {
   const levels = spec.totals === true ? (["province", "national", "region"] as const) : (["province"] as const);
-  const answers = neededFor(spec).flatMap((needed) => levels.map((level) => observationsOf(store, { ...needed, level })));
+  const answers = neededFor(spec).flatMap((needed) => levels.map((level) => observationsOf(store, kept, { ...needed, level })));
   const [only = [], ...others] = answers;
   const observations = others.length === 0 ? only : answers.flat();
   return makeTable({ spec, observations, provinces: provinceUnits(), homeOf: homeFinder() });

@@ -44,8 +44,13 @@ export function viewTable(table: Table, sentenceOf: SentenceOf = () => null): ob
     name,
     cells: cells.map((cell) => (cell === null ? null : viewCell(cell, sentenceOf))),
   }));
-  const { spec, years, coverage, breaks } = table;
-  return { spec, years, coverage, breaks, rows };
+  const { spec, years, coverage, breaks, columns, totals, data, link } = table;
+  const told = totals?.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, published: cell.published === null ? null : viewCell(cell.published, sentenceOf) })),
+  }));
+  const more = { ...(columns && { columns }), ...(told && { totals: told }), ...(data && { data }), ...(link && { link }) };
+  return { spec, years, coverage, breaks, ...more, rows };
 }
 
 /** `viewTable` as text: JSON with two blanks of indent and a line feed at the end. */

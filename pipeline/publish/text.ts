@@ -1,3 +1,4 @@
+import { tableLabels } from "../labels/table.ts";
 import type { Bound, Measure } from "../types/observation.ts";
 import type { Cell, Table } from "../types/table.ts";
 
@@ -60,9 +61,14 @@ function yearColumn(table: Table, column: number, labels: TextLabels): Column {
   });
   const { reported, of } = table.coverage[column] ?? { reported: 0, of: 0 };
   return {
-    head: String(table.years[column]) + " ".repeat(tail),
+    head: headOf(table, column, labels.lang) + " ".repeat(tail),
     cells: [...texts, labels.reported(String(reported), String(of)) + " ".repeat(tail)],
   };
+}
+
+function headOf({ columns, years }: Table, column: number, lang: "vi" | "en"): string {
+  const shown = columns?.[column];
+  return shown === undefined ? String(years[column]) : tableLabels(lang).column(shown);
 }
 
 /** Year columns side by side, as many as the width takes; at least one. */
