@@ -1,83 +1,120 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Extraction } from "../../pipeline/extract/extract.ts";
-import { extractArticle } from "../../pipeline/jobs/read-page.ts";
-import { buildIndex, loadIndex } from "../../pipeline/search/build.ts";
-import type { Library } from "../../pipeline/search/query.ts";
-import type { ArticleHead, ReadArticle } from "../../pipeline/types/store.ts";
+import * as z from "zod";
+import { buildFts, loadIndex, MINI_LIMIT, openIndex, saveMini } from "../../pipeline/search/build.ts";
+import { toIndexed } from "../../pipeline/search/indexed.ts";
+import { MiniEngine } from "../../pipeline/search/mini-engine.ts";
+import { judgedLibrary, ndcg, readJudged, topTen } from "../../test/search/judged.ts";
 import { type BenchOptions, cpuMs, type Figures, median, rounded } from "./support/measure.ts";
-import { endlessPress, samplePress } from "./support/texts.ts";
+import { FINGERPRINT, MixedPress } from "./support/mixed-press.ts";
 
-export const notes = ["the library is in memory: what the store takes is measured by the bench of its name"];
-
-const ARTICLES = 3000;
-const ROUNDS = 5;
-const QUERIES = [
-  "kết nạp đảng viên",
-  "ket nap dang vien moi",
-  '"trong sạch vững mạnh"',
-  "21-NQ/TW",
-  "Lạng Sơn kỷ luật 2021",
-  "tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ",
-  "chi bộ thôn trắng đảng viên",
-  "giám sát chuyên đề Ủy ban kiểm tra",
+export const notes = [
+  "articles mixed from the sentences of the sample press, most terms in most articles; texts and heads of the hits come from memory: what the store takes is measured by the bench of its name",
+  "a query: 20 hits with sentence and figures, and all facets; the index is opened in a process of its own, resident memory counts from there",
+  `auto serves up to ${MINI_LIMIT} articles by MiniSearch, more by FTS5`,
 ];
 
-function headOf({ article, place, observations }: ReadArticle): ArticleHead {
-  const { id, url, title, publisher, source, publishedAt, basedOn, trust } = article;
-  const about = { place: place.place, trust, current: true, figures: observations.length };
-  return { id, url, title, publisher, source, publishedAt, basedOn, fetchedAt: "2026-01-01T00:00:00Z", ...about };
+/** The largest index that `auto` leaves to MiniSearch, and two that it gives to FTS5. */
+const SETS = [
+  { name: "mini.2k", engine: "minisearch", articles: MINI_LIMIT, queries: 200 },
+  { name: "fts.10k", engine: "fts5", articles: 10_000, queries: 200 },
+  { name: "fts.100k", engine: "fts5", articles: 100_000, queries: 200 },
+] as const;
+
+const ADDED = 100;
+const asked = z.object({ openMs: z.number(), residentMb: z.number(), ms: z.array(z.number()) });
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
 }
 
-function libraryOf(count: number): Library {
-  const articles = samplePress();
-  const extractions = articles.map((article) => extractArticle(article, null));
-  const reads = new Map<string, ReadArticle>();
-  for (const article of endlessPress(articles, Number.POSITIVE_INFINITY)) {
-    const i = reads.size;
-    if (i >= count) break;
-    const id = `${i}-0`;
-    reads.set(id, { article: { ...article, id }, ...(extractions[i % extractions.length] as Extraction) });
+function build(folder: string, press: MixedPress, engine: "minisearch" | "fts5"): number {
+  const start = process.cpuUsage();
+  if (engine === "fts5") buildFts(join(folder, "search.sqlite"), press.allIndexed(), FINGERPRINT).close();
+  else {
+    const mini = new MiniEngine(null, FINGERPRINT);
+    mini.replace({ add: [...press.allIndexed()], drop: [], fingerprint: FINGERPRINT });
+    saveMini(join(folder, "search.json"), mini);
   }
-  const heads = [...reads.values()].map(headOf);
-  return {
-    article: (id) => reads.get(id) ?? null,
-    articles: () => heads,
-    head: (id) => heads[Number.parseInt(id, 10)] ?? null,
-    fingerprint: () => "bench",
-  };
+  return cpuMs(start);
 }
 
-/** Processor time to build, load and ask an index of 3,000 articles. */
-export async function bench({ quick }: BenchOptions): Promise<Figures> {
-  const library = libraryOf(quick ? 60 : ARTICLES);
+/** Processor time to take in a night's articles: to cut them into terms, and to put those into the index. */
+function add(folder: string, press: MixedPress, engine: "minisearch" | "fts5"): { analysis: number; index: number } {
+  const index = loadIndex({ folder, engine, library: press.library() });
+  const rounds = [0, 1, 2].map((round) => {
+    const numbers = Array.from({ length: ADDED }, (_, i) => press.size + round * ADDED + i);
+    const night = numbers.map((number) => ({ head: press.head(number), read: press.read(number) }));
+    const analysed = process.cpuUsage();
+    for (const { read } of night) toIndexed(read, "");
+    const analysis = cpuMs(analysed);
+    const start = process.cpuUsage();
+    index?.add(night);
+    return { analysis, index: cpuMs(start) - analysis };
+  });
+  index?.close();
+  return { analysis: median(rounds.map((round) => round.analysis)), index: median(rounds.map((round) => round.index)) };
+}
+
+function measure({ name, engine, articles, queries }: (typeof SETS)[number], quick: boolean): Figures {
   const folder = mkdtempSync(join(tmpdir(), "dangvu-bench-"));
   try {
-    const path = join(folder, "search.json");
-    const built = process.cpuUsage();
-    const index = buildIndex(path, library);
-    const buildMs = cpuMs(built);
-    const loaded = process.cpuUsage();
-    loadIndex(path, library);
-    const loadMs = cpuMs(loaded);
-    const asked = QUERIES.map((query) => {
-      const rounds = Array.from({ length: quick ? 1 : ROUNDS }, () => {
-        const start = process.cpuUsage();
-        index.search(query, { limit: 20, offset: 0 });
-        return cpuMs(start);
-      });
-      return median(rounds);
-    });
+    const press = new MixedPress(quick ? 60 : articles);
+    const buildMs = build(folder, press, engine);
+    const script = join(import.meta.dirname, "support", "search-ask.ts");
+    const args = ["--expose-gc", "--import", "tsx", script, folder, String(press.size), String(quick ? 5 : queries), engine];
+    const { openMs, residentMb, ms } = asked.parse(
+      JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })),
+    );
+    const file = join(folder, engine === "fts5" ? "search.sqlite" : "search.json");
+    const added = add(folder, press, engine);
     return {
-      articles: index.size,
-      "build.cpuMs": Math.round(buildMs),
-      indexBytes: statSync(path).size,
-      "load.cpuMs": Math.round(loadMs),
-      "query.cpuMs.median": rounded(median(asked)),
-      "query.cpuMs.slowest": rounded(Math.max(...asked)),
+      [`${name}.build.perCpuSecond`]: Math.round(press.size / (buildMs / 1000)),
+      [`${name}.megabytes`]: Math.round(statSync(file).size / 1e6),
+      [`${name}.open.cpuMs`]: rounded(openMs),
+      [`${name}.resident.addedMb`]: Math.round(residentMb),
+      [`${name}.query.cpuMs.p50`]: rounded(percentile(ms, 0.5)),
+      [`${name}.query.cpuMs.p95`]: rounded(percentile(ms, 0.95)),
+      [`${name}.add100.analysis.cpuMs`]: rounded(added.analysis),
+      [`${name}.add100.index.cpuMs`]: rounded(added.index),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** How well each engine ranks the judged queries of test/search/judged, and for how many in a hundred both list the same ten articles. */
+function judge(): Figures {
+  const folder = mkdtempSync(join(tmpdir(), "dangvu-bench-"));
+  try {
+    const [library, judged] = [judgedLibrary(), readJudged()];
+    const listed = (["minisearch", "fts5"] as const).map((engine) => {
+      const index = openIndex({ folder: join(folder, engine), engine, library });
+      const lists = judged.map((one) => topTen(index, one.query));
+      index.close();
+      return lists;
+    });
+    const [mini = [], fts = []] = listed;
+    const mean = (lists: readonly (readonly string[])[]): number =>
+      judged.reduce((sum, one, i) => sum + ndcg(lists[i] as readonly string[], one), 0) / judged.length;
+    const same = judged.filter((_, i) => [...(mini[i] ?? [])].sort().join() === [...(fts[i] ?? [])].sort().join()).length;
+    return {
+      "judged.queries": judged.length,
+      "judged.ndcg10.minisearch": rounded(mean(mini)),
+      "judged.ndcg10.fts5": rounded(mean(fts)),
+      "judged.sameTopTen.percent": rounded((100 * same) / judged.length),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `BENCH_SETS=fts.10k` in the environment measures only sets of these names. */
+export async function bench({ quick }: BenchOptions): Promise<Figures> {
+  const only = process.env.BENCH_SETS?.split(",");
+  const sets = only === undefined ? SETS : SETS.filter(({ name }) => only.includes(name));
+  return Object.assign(quick ? {} : judge(), ...sets.map((set) => measure(set, quick))) as Figures;
 }
