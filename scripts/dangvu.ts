@@ -1,10 +1,19 @@
 import { Command, CommanderError } from "commander";
 import { DangvuError, WrongUse } from "../pipeline/types/errors.ts";
+import { registerArticle } from "./commands/article.ts";
+import { registerBackup } from "./commands/backup.ts";
+import { registerCite } from "./commands/cite.ts";
+import { registerCrawl } from "./commands/crawl.ts";
 import { registerData } from "./commands/data.ts";
 import { registerEvaluate } from "./commands/evaluate.ts";
+import { registerExport } from "./commands/export.ts";
 import { registerOperate } from "./commands/operate.ts";
 import { registerRead } from "./commands/read.ts";
+import { registerReread } from "./commands/reread.ts";
 import { registerReview } from "./commands/review.ts";
+import { registerRuns } from "./commands/runs.ts";
+import { openingSnapshots, registerSnapshot } from "./commands/snapshot.ts";
+import { registerSources } from "./commands/sources.ts";
 import { registerStart } from "./commands/start.ts";
 import { registerWords } from "./commands/words.ts";
 import { type Ask, makeAsk } from "./keyboard.ts";
@@ -60,6 +69,7 @@ function buildProgram(terminal: Terminal): Command {
     .option("--config <tệp>", "tệp cấu hình (mặc định dangvu.config.json nếu có)")
     .option("--corpus <thư mục>", "nguồn báo, danh mục, báo mẫu")
     .option("--data <thư mục>", "nơi lưu kho tài liệu")
+    .option("--snapshot <tệp>", "đọc một ảnh chụp dữ liệu thay cho kho (xem dangvu snapshot)")
     .option("--indexes <thư mục>", "nơi lưu chỉ mục")
     .option("--lang <vi|en>", "ngôn ngữ hiển thị")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined })
@@ -67,8 +77,26 @@ function buildProgram(terminal: Terminal): Command {
     .helpOption("-h, --help", "in cách dùng")
     .helpCommand(false)
     .exitOverride();
-  for (const register of [registerStart, registerRead, registerData, registerReview, registerWords, registerEvaluate, registerOperate])
+  for (const register of [
+    registerStart,
+    registerRead,
+    registerArticle,
+    registerData,
+    registerCite,
+    registerExport,
+    registerSnapshot,
+    registerReview,
+    registerWords,
+    registerEvaluate,
+    registerSources,
+    registerOperate,
+    registerRuns,
+    registerBackup,
+    registerCrawl,
+    registerReread,
+  ])
     register(program, terminal);
+  openingSnapshots(program);
   return program;
 }
 

@@ -58,7 +58,8 @@ const vi: TableLabels = {
   slope: (from, to) => `Từ ${from} đến ${to}`,
   across: "‡ qua chỗ đứt của chuỗi số liệu",
   without: (names) => `Chỉ có số liệu một đầu: ${names}`,
-  distribution: (method) => `Phân bố giữa các tỉnh (tứ phân vị: nội suy tuyến tính, ${method}; ngoại lệ: cách tứ phân vị quá 1,5 lần khoảng tứ phân vị)`,
+  distribution: (method) =>
+    `Phân bố giữa các tỉnh (tứ phân vị: nội suy tuyến tính, ${method}; ngoại lệ: cách tứ phân vị quá 1,5 lần khoảng tứ phân vị)`,
   box: ["Kỳ", "Số tỉnh", "Nhỏ nhất", "Râu dưới", "Q1", "Trung vị", "Q3", "Râu trên", "Lớn nhất"],
   outliers: "Ngoại lệ",
   nothing: "Chưa có số liệu cho bảng này.",
@@ -76,7 +77,12 @@ const en: TableLabels = {
   totals: "Country and regions",
   sum: "Provinces together",
   published: "As published",
-  method: { sum: "added up", fractions: "from numerators and denominators", weighted: "partly weighted by what was rated", ratio: "ratio of the sums" },
+  method: {
+    sum: "added up",
+    fractions: "from numerators and denominators",
+    weighted: "partly weighted by what was rated",
+    ratio: "ratio of the sums",
+  },
   changes: "Change on the year before",
   ranks: "Rank",
   rank: (place, of) => `${place}/${of}`,
@@ -86,7 +92,8 @@ const en: TableLabels = {
   slope: (from, to) => `From ${from} to ${to}`,
   across: "‡ across a break in the series",
   without: (names) => `With figures at one end only: ${names}`,
-  distribution: (method) => `Distribution over the provinces (quartiles: linear interpolation, ${method}; outliers: beyond 1.5 times the interquartile range)`,
+  distribution: (method) =>
+    `Distribution over the provinces (quartiles: linear interpolation, ${method}; outliers: beyond 1.5 times the interquartile range)`,
   box: ["Period", "Provinces", "Min", "Low whisker", "Q1", "Median", "Q3", "High whisker", "Max"],
   outliers: "Outliers",
   nothing: "No figures for this table yet.",

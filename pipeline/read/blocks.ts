@@ -1,4 +1,4 @@
-import { type Element, INLINE, isBlank, isInvisible, isWithin, namesOf, partsWords, textOf, tidy, walk } from "./dom.ts";
+import { type Element, isBlank, isWithin, type Node, namesOf, partsWords, textOf, tidy, walk } from "./dom.ts";
 import { copyOut } from "./draft.ts";
 import { hasFinalMark, takeMarker } from "./lines.ts";
 import { alignCells, rowLine, type SpannedCell, spanOf } from "./table-grid.ts";
@@ -49,8 +49,11 @@ interface Run {
   element: Element | null;
 }
 
-/** What stands around the place where the walk is. */
+/** What stands around the place where the walk is, and what it has found so far. */
 interface Place {
+  readonly root: Element;
+  readonly options: RenderOptions;
+  readonly blocks: HtmlBlock[];
   readonly open: Element[];
   readonly inline: Element[];
   linked: number;
@@ -61,115 +64,128 @@ interface Place {
   picture: boolean;
   /** The last line ended at a `<br>`. */
   broken: boolean;
+  /** The line that is being read. */
+  readonly run: Run;
 }
 
 /** The visible text of an element as blocks: paragraphs, headings, list items, tables as rows, captions. Text between `<br>` is a paragraph. */
 export function renderBlocks(root: Element, options: RenderOptions = {}): readonly HtmlBlock[] {
-  const blocks: HtmlBlock[] = [];
-  const place: Place = { open: [], inline: [], linked: 0, bold: 0, italic: 0, items: 0, picture: false, broken: false };
-  let run: Run = emptyRun();
-  const flush = (isBreak = false): void => {
-    const text = run.text === "" ? "" : tidy(run.text);
-    if (text !== "") {
-      addText(blocks, { run, text, place });
-      place.picture = false;
+  const run: Run = { text: "", last: "", linked: 0, bold: 0, italic: 0, names: "", element: null };
+  const place: Place = {
+    root,
+    options,
+    blocks: [],
+    open: [root],
+    inline: [],
+    linked: 0,
+    bold: 0,
+    italic: 0,
+    items: 0,
+    picture: false,
+    broken: false,
+    run,
+  };
+  count(place, root, 1);
+  let open = root;
+  let node: Node | null = root.first;
+  for (;;) {
+    while (node === null) {
+      leave(place, open);
+      if (open === root) return place.blocks;
+      node = open.next;
+      open = open.parent as Element;
     }
-    if (text !== "" || !isBreak) place.broken = isBreak && text !== "";
-    if (run.text !== "") run = emptyRun();
-  };
-  const whole = (element: Element): boolean => {
-    const found = wholeBlock(element, options);
-    if (found === null) return false;
-    flush();
-    if (found.rows.length > 0) blocks.push(found);
+    if (node.type === "text") addPiece(place, node.data);
+    else if (enter(place, node)) {
+      open = node;
+      node = node.first;
+      continue;
+    }
+    node = node.next;
+  }
+}
+
+/** False for what is left out, or is a block as a whole. */
+function enter(place: Place, element: Element): boolean {
+  if (element.isHidden || place.options.skip?.(element) === true) return false;
+  const kind = kindOf(element);
+  if (kind === "break") flush(place, true);
+  if (kind === "picture") {
+    if (place.run.element === null) place.picture = true;
+    return false;
+  }
+  const whole = wholeBlock(element, place.options);
+  if (whole !== null) {
+    flush(place, false);
+    if (whole.rows.length > 0) place.blocks.push(whole);
     place.picture = false;
-    return true;
-  };
-  walk(root, {
-    enter: (element) => {
-      const kind = kindOf(element);
-      if (element === root) place.open.push(element);
-      else {
-        if (isInvisible(element) || options.skip?.(element) === true) return false;
-        if (kind === "break") flush(true);
-        if (kind === "picture") {
-          if (run.element === null) place.picture = true;
-          return false;
-        }
-        if (whole(element)) return false;
-        if (kind === "block") {
-          flush();
-          place.open.push(element);
-        } else if (kind === "inline") place.inline.push(element);
-      }
-      count(place, element, 1);
-      return true;
-    },
-    leave: (element) => {
-      const kind = kindOf(element);
-      if (kind === "block" || element === root) {
-        flush();
-        place.open.pop();
-      } else if (kind === "inline") place.inline.pop();
-      count(place, element, -1);
-    },
-    text: (data) => {
-      const isEmpty = isBlank(data);
-      if (isEmpty && run.text === "") return;
-      run.text += partsWords(run.last, data) ? ` ${data}` : data;
-      run.last = data;
-      if (isEmpty) return;
-      const letters = data.trim().length;
-      if (run.element === null) {
-        run.element = place.open[place.open.length - 1] ?? root;
-        run.names = place.inline.length === 0 ? "" : place.inline.map(namesOf).join(" ").trim();
-      }
-      if (place.linked > 0) run.linked += letters;
-      if (place.bold > 0) run.bold += letters;
-      if (place.italic > 0) run.italic += letters;
-    },
-  });
-  return blocks;
+    return false;
+  }
+  if (kind === "block") {
+    flush(place, false);
+    place.open.push(element);
+  } else if (kind === "inline") place.inline.push(element);
+  count(place, element, 1);
+  return true;
 }
 
-function emptyRun(): Run {
-  return { text: "", last: "", linked: 0, bold: 0, italic: 0, names: "", element: null };
+function leave(place: Place, element: Element): void {
+  const kind = kindOf(element);
+  if (kind === "block" || element === place.root) {
+    flush(place, false);
+    place.open.pop();
+  } else if (kind === "inline") place.inline.pop();
+  count(place, element, -1);
 }
 
-type TagKind = "block" | "inline" | "break" | "picture" | "own";
+function addPiece(place: Place, data: string): void {
+  const { run } = place;
+  const isEmpty = isBlank(data);
+  if (isEmpty && run.text === "") return;
+  run.text += partsWords(run.last, data) ? ` ${data}` : data;
+  run.last = data;
+  if (isEmpty) return;
+  if (run.element === null) {
+    run.element = place.open[place.open.length - 1] ?? place.root;
+    run.names = place.inline.length === 0 ? "" : place.inline.map(namesOf).join(" ").trim();
+  }
+  if (place.linked === 0 && place.bold === 0 && place.italic === 0) return;
+  const letters = data.trim().length;
+  if (place.linked > 0) run.linked += letters;
+  if (place.bold > 0) run.bold += letters;
+  if (place.italic > 0) run.italic += letters;
+}
 
-interface Tag {
-  readonly kind: TagKind;
-  readonly counts: "linked" | "items" | "bold" | "italic" | null;
+/** Ends the line. */
+function flush(place: Place, isBreak: boolean): void {
+  const { run } = place;
+  const text = run.text === "" ? "" : tidy(run.text);
+  if (text !== "") {
+    addText(place, text);
+    place.picture = false;
+  }
+  if (text !== "" || !isBreak) place.broken = isBreak && text !== "";
+  if (run.text === "") return;
+  run.text = run.last = run.names = "";
+  run.linked = run.bold = run.italic = 0;
+  run.element = null;
 }
 
 const HEADING = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
-const COUNTED: Readonly<Record<string, Tag["counts"]>> = { a: "linked", li: "items", b: "bold", strong: "bold", i: "italic", em: "italic" };
-/** Every element of a page is asked for its kind: one look-up has to answer. */
-const tags = new Map<string, Tag>();
 
-function tagOf(name: string): Tag {
-  const known = tags.get(name);
-  if (known !== undefined) return known;
-  const own = name.includes("-") ? "own" : "block";
-  const kind = name === "br" ? "break" : name === "img" ? "picture" : INLINE.has(name) ? "inline" : own;
-  const tag: Tag = { kind, counts: HEADING.has(name) ? "bold" : (COUNTED[name] ?? null) };
-  if (tags.size < REMEMBERED) tags.set(copyOut(name), tag);
-  return tag;
-}
-
-function kindOf(element: Element): Exclude<TagKind, "own"> {
-  const { kind } = tagOf(element.name);
+function kindOf(element: Element): "block" | "inline" | "break" | "picture" {
+  const { kind } = element.tag;
   return kind !== "own" ? kind : holdsOnlyText(element) ? "inline" : "block";
 }
 
 /** Elements of a site's own making stand in a line unless they hold blocks, as browsers show them. */
 function holdsOnlyText(element: Element): boolean {
-  return element.children.every((child) => !("attribs" in child) || INLINE.has(child.name));
+  for (let child = element.first; child !== null; child = child.next) if (child.type === "tag" && !child.tag.isInline) return false;
+  return true;
 }
 
 function count(place: Place, element: Element, by: 1 | -1): void {
-  const { counts } = tagOf(element.name);
+  const { counts } = element.tag;
   if (counts !== null) place[counts] += by;
 }
 
@@ -221,10 +237,10 @@ function isCaptionElement(element: Element, options: RenderOptions): boolean {
   return hasCaptionName(element) && element.name !== "table" && element.name !== "body" && textOf(element).length <= CAPTION_LENGTH;
 }
 
-function addText(blocks: HtmlBlock[], { run, text: whole, place }: { run: Run; text: string; place: Place }): void {
-  const { open } = place;
-  const element = run.element ?? (open.at(-1) as Element);
-  const previous = blocks.at(-1);
+function addText(place: Place, whole: string): void {
+  const { blocks, open, run } = place;
+  const element = run.element ?? (open[open.length - 1] as Element);
+  const previous = blocks[blocks.length - 1];
   if (place.broken && previous !== undefined && previous.element === element && !hasFinalMark(previous.text) && /^\p{Ll}/u.test(whole)) {
     blocks[blocks.length - 1] = {
       ...previous,
@@ -241,7 +257,7 @@ function addText(blocks: HtmlBlock[], { run, text: whole, place }: { run: Run; t
     kind: HEADING.has(element.name) ? "heading" : inItem || marker !== "" ? "list" : "paragraph",
     text,
     marker: inItem ? "•" : marker,
-    rows: [],
+    rows: NO_ROWS,
     element,
     names: run.names,
     linked: run.linked,
@@ -278,6 +294,8 @@ function blockOf(kind: "caption" | "table", element: Element, texts: readonly st
   };
 }
 
+const NO_ROWS: readonly string[] = [];
+
 const TABLE = new Set(["table"]);
 
 /** A table for layout has cells of this much text, or tables inside. */
@@ -292,7 +310,7 @@ function readTable(table: Element, options: RenderOptions): { kind: "table" | "c
   let long = false;
   walk(table, {
     enter: (element) => {
-      if (element !== table && (isInvisible(element) || options.skip?.(element) === true)) return false;
+      if (element !== table && (element.isHidden || options.skip?.(element) === true)) return false;
       if (element.name === "table" && element !== table) nested++;
       if (element.name === "img") pictures++;
       if (element.name === "tr") rows.push([]);
@@ -351,7 +369,7 @@ function countPictures(element: Element): number {
 /** Where the text of an element begins among the blocks: its first block, or for an inline element the block that holds its words. -1 when nowhere. */
 export function blockIndex(blocks: readonly HtmlBlock[], element: Element): number {
   const own = blocks.findIndex((block) => isWithin(block.element, element));
-  if (own >= 0 || !INLINE.has(element.name)) return own;
+  if (own >= 0 || !element.tag.isInline) return own;
   const text = textOf(element);
   return text === ""
     ? -1

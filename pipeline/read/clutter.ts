@@ -1,7 +1,7 @@
 import type { HtmlBlock } from "./blocks.ts";
-import { ancestorsOf, type Element, isWithin } from "./dom.ts";
+import { type Element, isWithin } from "./dom.ts";
 import { copyOut } from "./draft.ts";
-import { linkShare, type Outline, type Region } from "./outline.ts";
+import { linkShare, type Outline, type Region, regionOf } from "./outline.ts";
 
 /** Names that sites give to what is not the article. Vietnamese content systems first, then what is in use elsewhere. */
 const CLUTTER = words(
@@ -62,9 +62,29 @@ const BODY_NAME = words(
    posttext story storybody storycontent storycopy storytext`,
 );
 
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/u));
+function words(list: string): readonly string[] {
+  return list.trim().split(/\s+/u);
 }
+
+/** What a name says, as bits. */
+const CLUTTER_BIT = 1;
+const COMMENTS_BIT = 2;
+const LISTS_BIT = 4;
+const ABOUT_BIT = 8;
+const SHOWN_BIT = 16;
+const BODY_BIT = 32;
+/** All names in one table: a word is looked up once, not once a list. */
+const MEANINGS = new Map<string, number>();
+const LISTED: readonly (readonly [readonly string[], number])[] = [
+  [CLUTTER, CLUTTER_BIT],
+  [COMMENTS, COMMENTS_BIT],
+  [LISTS, LISTS_BIT],
+  [ABOUT, ABOUT_BIT],
+  [SHOWN, SHOWN_BIT],
+  [BODY_NAME, BODY_BIT],
+];
+for (const [names, bit] of LISTED) for (const name of names) MEANINGS.set(name, (MEANINGS.get(name) ?? 0) | bit);
+const LONGEST = Math.max(...[...MEANINGS.keys()].map((name) => name.length));
 
 const CLUTTER_TAGS = new Set(["nav", "footer", "aside", "menu", "amp-ad", "amp-sidebar", "amp-consent"]);
 const CLUTTER_ROLES = new Set(
@@ -82,17 +102,21 @@ const COMMENTS_SHARE = 0.85;
 
 /** Has the element a name or a role that says "not the article"? Its reason, else null. */
 export function clutterName(element: Element): string | null {
-  const { name } = element;
+  return tellingName(element, signsOf(element));
+}
+
+function tellingName(element: Element, signs: Signs): string | null {
+  const { name, attribs } = element;
   if (name === "body" || name === "html") return null;
   if (CLUTTER_TAGS.has(name)) return isQuoteFooter(element) ? null : `thẻ <${name}>`;
-  if (CLUTTER_ROLES.has(element.attribs.role ?? "")) return `role=${element.attribs.role}`;
-  if (RELATED_TYPE.test(element.attribs.type ?? "")) return `type=${(element.attribs.type ?? "").slice(0, 40)}`;
-  return signsOf(element).clutter;
+  if (attribs.role !== undefined && CLUTTER_ROLES.has(attribs.role)) return `role=${attribs.role}`;
+  if (attribs.type !== undefined && RELATED_TYPE.test(attribs.type)) return `type=${attribs.type.slice(0, 40)}`;
+  return signs.clutter;
 }
 
 /** `<blockquote>… <footer>Người nói</footer></blockquote>`. */
 function isQuoteFooter(element: Element): boolean {
-  return element.name === "footer" && element.parent !== null && "name" in element.parent && element.parent.name === "blockquote";
+  return element.name === "footer" && element.parent?.name === "blockquote";
 }
 
 interface Signs {
@@ -104,13 +128,25 @@ interface Signs {
   readonly isBody: boolean;
 }
 
-const NO_SIGNS: Signs = { clutter: null, isComments: false, isList: false, isAbout: false, isShown: false, isBody: false };
+const NO_SIGNS = signsFrom(0, null);
+
+function signsFrom(bits: number, clutter: string | null): Signs {
+  return {
+    clutter,
+    isComments: (bits & COMMENTS_BIT) !== 0,
+    isList: (bits & LISTS_BIT) !== 0,
+    isAbout: (bits & ABOUT_BIT) !== 0,
+    isShown: (bits & SHOWN_BIT) !== 0,
+    isBody: (bits & BODY_BIT) !== 0,
+  };
+}
+
 /** Pages repeat the same few classes thousands of times. */
-const REMEMBERED = 5_000;
+const REMEMBERED = 20_000;
 const answers = new Map<string, Signs>();
 
-function signsOf(element: Element): Signs {
-  const { class: classes, id } = element.attribs;
+function signsOf({ attribs }: Element): Signs {
+  const { class: classes, id } = attribs;
   if (classes === undefined && id === undefined) return NO_SIGNS;
   const written = id === undefined ? (classes as string) : `${classes ?? ""} ${id}`;
   const known = answers.get(written);
@@ -126,47 +162,70 @@ const MOST_WORDS = 3;
 
 /** Looked up word by word: one expression of all these names took longer than the parser. */
 function readSigns(written: string): Signs {
-  const parts = written
+  const parts = wordsOf(written);
+  let clutter: string | null = null;
+  let bits = 0;
+  for (let from = 0; from < parts.length; from++) {
+    let name = "";
+    for (let to = from; to < parts.length && to < from + MOST_WORDS; to++) {
+      name += parts[to];
+      if (name.length > LONGEST) break;
+      const meaning = MEANINGS.get(name);
+      if (meaning === undefined) continue;
+      if (clutter === null && (meaning & CLUTTER_BIT) !== 0) clutter = `tên "${copyOut(name)}"`;
+      bits |= meaning;
+    }
+  }
+  return bits === 0 ? NO_SIGNS : signsFrom(bits, clutter);
+}
+
+/** Runs of letters, lower case; a capital behind a small letter or a digit begins a new one. Hardly a name has other letters than ASCII's. */
+function wordsOf(written: string): readonly string[] {
+  const lower = written.toLowerCase();
+  const parts: string[] = [];
+  let from = -1;
+  let isBehindSmall = false;
+  for (let index = 0; index < written.length; index++) {
+    const code = written.charCodeAt(index);
+    if (code > 0x7f) return anyWordsOf(written);
+    const isSmall = code >= 0x61 && code <= 0x7a;
+    const isLetter = isSmall || (code >= 0x41 && code <= 0x5a);
+    if (from >= 0 && (!isLetter || (isBehindSmall && !isSmall))) {
+      parts.push(lower.slice(from, index));
+      from = -1;
+    }
+    if (from < 0 && isLetter) from = index;
+    isBehindSmall = isSmall;
+  }
+  if (from >= 0) parts.push(lower.slice(from));
+  return parts;
+}
+
+function anyWordsOf(written: string): readonly string[] {
+  return written
     .replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1-")
     .toLowerCase()
     .split(/[^\p{L}]+/u);
-  let clutter: string | null = null;
-  const signs = { isComments: false, isList: false, isAbout: false, isShown: false, isBody: false };
-  for (let from = 0; from < parts.length; from++) {
-    let name = "";
-    for (let to = from; to < Math.min(parts.length, from + MOST_WORDS); to++) {
-      name += parts[to];
-      if (name === "") continue;
-      if (clutter === null && CLUTTER.has(name)) clutter = copyOut(`tên "${name}"`);
-      signs.isComments ||= COMMENTS.has(name);
-      signs.isList ||= LISTS.has(name);
-      signs.isAbout ||= ABOUT.has(name);
-      signs.isShown ||= SHOWN.has(name);
-      signs.isBody ||= BODY_NAME.has(name);
-    }
-  }
-  return { clutter, ...signs };
 }
 
 /** Marks the regions to leave out, with the reason. Wrappers of the article are none of them, whatever their name: they hold much of the text, or title and text. */
 export function markClutter(outline: Outline, title: Element | null): void {
-  const wrappers = new Set(title === null ? [] : ancestorsOf(title));
   let total = 0;
-  for (const region of outline.values()) if (region.parent === null) total += region.text;
-  for (const region of outline.values()) {
-    const share = signsOf(region.element).isComments ? COMMENTS_SHARE : WRAPPER_SHARE;
+  for (const region of outline.regions) if (region.parent === null) total += region.text;
+  for (const region of outline.regions) {
+    const signs = signsOf(region.element);
+    const share = signs.isComments ? COMMENTS_SHARE : WRAPPER_SHARE;
     if (region.parent === null || region.text > total * share) continue;
-    if (wrappers.has(region.element) && (region.sentences >= 2 || region.element === title)) continue;
-    region.clutter = reasonOf(region);
+    if (title !== null && isWithin(title, region.element) && (region.sentences >= 2 || region.element === title)) continue;
+    region.clutter = reasonOf(region, signs);
   }
 }
 
-function reasonOf(region: Region): string | null {
+function reasonOf(region: Region, signs: Signs): string | null {
   const { element, sentences } = region;
-  const named = clutterName(element);
-  const signs = signsOf(element);
   if (signs.isComments) return "bình luận, xin phép";
-  if (named !== null) return (signs.isBody && sentences >= 3) || isPullQuote(region) ? null : named;
+  const named = tellingName(element, signs);
+  if (named !== null) return (signs.isBody && sentences >= 3) || isPullQuote(region, signs) ? null : named;
   if (sentences === 0 && (signs.isAbout || element.name === "header") && element.name !== "p") return ABOUT_REASON;
   if (sentences <= 1 && region.text <= 400 && signs.isShown && !/^(?:p|h\d|li|blockquote)$/u.test(element.name))
     return "phần của ảnh, phim";
@@ -177,13 +236,9 @@ function reasonOf(region: Region): string | null {
 }
 
 /** A sentence of the article set large beside it: no links, no list, no heading. */
-function isPullQuote(region: Region): boolean {
+function isPullQuote(region: Region, signs: Signs): boolean {
   return (
-    region.element.name === "aside" &&
-    region.linked === 0 &&
-    region.text <= 400 &&
-    signsOf(region.element).clutter === null &&
-    region.to - region.from <= 3
+    region.element.name === "aside" && region.linked === 0 && region.text <= 400 && signs.clutter === null && region.to - region.from <= 3
   );
 }
 
@@ -197,8 +252,11 @@ function isLinkList(region: Region): boolean {
 
 /** Does the element stand in something that its name calls clutter? What also holds the `title` is a wrapper and no clutter. */
 export function isInClutter(element: Element, title: Element | null): boolean {
-  const wrappers = new Set(title === null ? [] : ancestorsOf(title));
-  for (const node of ancestorsOf(element)) if (!wrappers.has(node) && clutterName(node) !== null) return true;
+  for (let node: Element | null = element; node !== null; node = node.parent) {
+    // all further ones hold the title as well
+    if (title !== null && isWithin(title, node)) return false;
+    if (clutterName(node) !== null) return true;
+  }
   return false;
 }
 
@@ -217,7 +275,7 @@ export function findTeasers(blocks: readonly HtmlBlock[], outline: Outline, root
     const block = blocks[index] as HtmlBlock;
     if (!isHeadlineLink(blocks[index - 1] as HtmlBlock) || isHeadlineLink(block)) continue;
     // the first element around the block that holds the headline too
-    let card = outline.get(block.element) ?? null;
+    let card = regionOf(outline, block.element);
     while (card !== null && card.from >= index) card = card.parent;
     if (card === null || card.element === root || card.element.name === "ul" || card.element.name === "ol") continue;
     if (root !== null && !isWithin(card.element, root)) continue;

@@ -1,15 +1,9 @@
-import { load as loadStrict } from "cheerio";
-import { type CheerioAPI, load } from "cheerio/slim";
 import { normalize } from "../language/normalize.ts";
 import { convertLegacyRuns } from "./legacy-html.ts";
 import { matcherOf } from "./selectors.ts";
+import { type Document, type Element, growStrictTree, growTree, type Node } from "./tree.ts";
 
-export type Document = CheerioAPI;
-type Root = ReturnType<CheerioAPI["root"]>[number];
-/** Any node of the tree. */
-export type Node = Root["children"][number];
-/** A node with a name, attributes and children. */
-export type Element = Extract<Node, { attribs: Record<string, string> }>;
+export type { Document, Element, Node } from "./tree.ts";
 
 /** Tags nested deeper are dropped, their text stays: parsers take quadratic time for nesting (measured: 100,000 levels 4.6 s, 2,000 under 0.1 s). */
 const MOST_DEPTH = 1000;
@@ -23,12 +17,10 @@ const STRICT_LENGTH = 3_000_000;
 const TAG = /<(\/?)([a-z][a-z0-9:-]{0,30})/giu;
 const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]);
 
-/** One element around everything: pages have several `<html>`, or none. */
-const WRAPPER = "dangvu-page";
-
 /** The page as htmlparser2 sees it, bounded in depth and number of tags. */
 export function parsePage(html: string): Document {
-  const page = load(`<${WRAPPER}>${tamed(withoutScripts(html))}</${WRAPPER}>`);
+  const bare = withoutScripts(html);
+  const page = growTree(bare, HARMLESS_TAGS) ?? (growTree([tamed(bare.join(""))], Number.POSITIVE_INFINITY) as Document);
   convertLegacyRuns(page, html);
   return page;
 }
@@ -37,8 +29,8 @@ const UNREAD = /<(?:script|style|svg|noscript|select|nav|!--)/giu;
 /** What a `nav` must not hold to be one: pages put their header, or their whole text, into it. */
 const NO_MENU = /<(?:nav|h1|h2|article|main|time|p|body)[\s>]/iu;
 
-/** The page without scripts, styles, drawings, comments and menus: a third of its characters, a quarter of the time to parse it. JSON-LD stays. */
-function withoutScripts(html: string): string {
+/** The parts of the page without scripts, styles, drawings, comments and menus: a third of its characters, a quarter of the time to parse it. JSON-LD stays. */
+function withoutScripts(html: string): readonly string[] {
   const parts: string[] = [];
   let copied = 0;
   UNREAD.lastIndex = 0;
@@ -59,7 +51,8 @@ function withoutScripts(html: string): string {
     parts.push(html.slice(copied, found.index));
     copied = end;
   }
-  return parts.length === 0 ? html : parts.join("") + html.slice(copied);
+  parts.push(html.slice(copied));
+  return parts;
 }
 
 function indexOfTag(html: string, closing: string, from: number): number {
@@ -69,13 +62,13 @@ function indexOfTag(html: string, closing: string, from: number): number {
 
 /** The element around the whole page. */
 export function rootOf(page: Document): Element | null {
-  return page.root()[0]?.children.find((node): node is Element => "attribs" in node) ?? null;
+  return page.root;
 }
 
 /** The page as browsers see it (parse5), for a tree that came out broken; null for a page that is too large for it. */
 export function parseStrictly(html: string): Document | null {
   if (html.length > STRICT_LENGTH || tagCount(html) > HARMLESS_TAGS) return null;
-  const page = loadStrict(html);
+  const page = growStrictTree(html);
   convertLegacyRuns(page, html);
   return page;
 }
@@ -87,7 +80,6 @@ function tagCount(html: string): number {
 }
 
 function tamed(html: string): string {
-  if (tagCount(html) <= HARMLESS_TAGS) return html;
   const parts: string[] = [];
   let copied = 0;
   let depth = 0;
@@ -105,51 +97,11 @@ function tamed(html: string): string {
   return parts.join("") + html.slice(copied);
 }
 
-export function isElement(node: Node): node is Element {
-  return "attribs" in node;
-}
-
 /** Class and id of an element, lower case, parted by a blank. */
 export function namesOf(element: Element): string {
   const { class: names, id } = element.attribs;
   if (names === undefined && id === undefined) return "";
   return `${names ?? ""} ${id ?? ""}`.trim().toLowerCase();
-}
-
-/** Whose text nobody sees. */
-const INVISIBLE = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "svg",
-  "math",
-  "iframe",
-  "object",
-  "embed",
-  "video",
-  "audio",
-  "canvas",
-  "button",
-  "select",
-  "textarea",
-  "input",
-  "option",
-  "map",
-  "head",
-  "title",
-  "link",
-  "meta",
-  "source",
-  "dialog",
-  "datalist",
-]);
-const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
-
-/** Is the element never shown: a script, a control, hidden by its own style? */
-export function isInvisible(element: Element): boolean {
-  const { style, hidden } = element.attribs;
-  return INVISIBLE.has(element.name) || hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style));
 }
 
 export interface Visitor {
@@ -163,21 +115,21 @@ export interface Visitor {
 export function walk(root: Element, visitor: Visitor): void {
   if (!visitor.enter(root)) return;
   let open: Element = root;
-  let node: Node | null = root.children[0] ?? null;
+  let node: Node | null = root.first;
   for (;;) {
     while (node === null) {
       visitor.leave?.(open);
       if (open === root) return;
-      node = open.next as Node | null;
+      node = open.next;
       open = open.parent as Element;
     }
     if (node.type === "text") visitor.text(node.data);
-    else if (isElement(node) && visitor.enter(node)) {
+    else if (visitor.enter(node)) {
       open = node;
-      node = node.children[0] ?? null;
+      node = node.first;
       continue;
     }
-    node = node.next as Node | null;
+    node = node.next;
   }
 }
 
@@ -185,29 +137,68 @@ const BLANK = 0x20;
 
 /** Must a blank part these texts? "Vùng ven</span>Ba doanh nghiệp" is two words, for no word begins anew within itself; so is "142</b>thợ". */
 export function partsWords(before: string, after: string): boolean {
-  if (after.charCodeAt(0) <= BLANK || before === "" || before.charCodeAt(before.length - 1) <= BLANK) return false;
-  const last = before.slice(-1);
-  if (/\d/u.test(last)) return /^(?!st|nd|rd|th)\p{Ll}{2}/u.test(after);
-  return /^\p{Lu}\p{Ll}/u.test(after) && /\p{Ll}/u.test(last);
+  const first = after.charCodeAt(0);
+  if (first <= BLANK || before === "") return false;
+  const last = before.charCodeAt(before.length - 1);
+  if (last <= BLANK) return false;
+  if (last >= 0x30 && last <= 0x39) return /^(?!st|nd|rd|th)\p{Ll}{2}/u.test(after);
+  // what begins anew begins with a capital
+  if (first < 0x41 || (first >= 0x5b && first < 0xc0)) return false;
+  return /^\p{Lu}\p{Ll}/u.test(after) && /\p{Ll}$/u.test(before.slice(-1));
 }
 
-/** Characters that normalising changes or drops, but for the blanks that collapsing takes along. */
-const ODD = new RegExp(
-  `[${[
-    "\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f", // marks that combine
-    "\\u00d0\\u00f0\\u0189\\u0256\\u2126-\\u212b\\u2010\\u2011\\u2212\\uff05\\uff0c", // what is written otherwise
-    "\\u00ad\\u007f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff\\u0000-\\u0008\\u000e-\\u001f", // what is dropped
-  ].join("")}]`,
-  "u",
-);
+/** What a character is to `tidy`. */
+const PLAIN = 0;
+const SPACE = 1;
+const OTHER_BLANK = 2;
+const ODD = 3;
+
+const KINDS = kindsOfCharacters();
+
+function kindsOfCharacters(): Uint8Array {
+  const kinds = new Uint8Array(0x1_0000);
+  const mark = (kind: number, ...ranges: readonly (number | readonly [number, number])[]): void => {
+    for (const range of ranges) {
+      const [from, to] = typeof range === "number" ? [range, range] : range;
+      kinds.fill(kind, from, to + 1);
+    }
+  };
+  mark(OTHER_BLANK, [0x09, 0x0d], 0xa0, 0x1680, [0x2000, 0x200a], 0x2028, 0x2029, 0x202f, 0x205f, 0x3000);
+  // normalising changes or drops them: marks that combine, what is written otherwise, what is not to be seen
+  mark(ODD, [0x300, 0x36f], [0x1ab0, 0x1aff], [0x1dc0, 0x1dff], [0x20d0, 0x20ff], [0xfe20, 0xfe2f]);
+  mark(ODD, 0xd0, 0xf0, 0x189, 0x256, [0x2126, 0x212b], 0x2010, 0x2011, 0x2212, 0xff05, 0xff0c);
+  mark(ODD, 0xad, 0x7f, [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], 0xfeff, [0, 8], [0x0e, 0x1f]);
+  kinds[BLANK] = SPACE;
+  return kinds;
+}
 
 /**
  * A run of text as it is read: normalised (language/normalize.ts), white space collapsed, no blanks at its ends. Markup is normalised here, text by text:
- * entities would escape it before parsing, and most of a page is no text.
+ * entities would escape it before parsing, and most of a page is no text. Most texts come back as they are: looked at once, by a table.
  */
 export function tidy(text: string): string {
-  const plain = ODD.test(text) ? normalize(text).text : text;
-  return plain.replace(/\s{2,}|[\t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " ").trim();
+  let from = -1;
+  let to = 0;
+  // blanks since the last letter that are no single space, and whether there are such between letters
+  let isRun = false;
+  let holdsRuns = false;
+  for (let index = 0; index < text.length; index++) {
+    const kind = KINDS[text.charCodeAt(index)] as number;
+    if (kind === PLAIN) {
+      if (from < 0) from = index;
+      else holdsRuns ||= isRun;
+      isRun = false;
+      to = index + 1;
+    } else if (kind === ODD) return collapsed(normalize(text).text);
+    else if (kind === OTHER_BLANK || index !== to) isRun = true;
+  }
+  if (from < 0) return "";
+  const own = to - from === text.length ? text : text.slice(from, to);
+  return holdsRuns ? collapsed(own) : own;
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s{2,}|[\t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " ").trim();
 }
 
 /** Is there nothing to be seen in the text? */
@@ -221,103 +212,64 @@ export function isBlank(text: string): boolean {
 
 /** The visible text of an element, white space collapsed; blocks do not glue to each other. `leaveOut`: whose text is not wanted. */
 export function textOf(element: Element, leaveOut?: (element: Element) => boolean): string {
-  let text = "";
+  let text = element.tag.isInline ? "" : " ";
   // only the last piece is looked at: looking into a long text that grows would copy all of it each time
-  let last = "";
-  walk(element, {
-    enter: (inner) => {
-      if (inner !== element && (isInvisible(inner) || leaveOut?.(inner) === true)) return false;
-      if (!INLINE.has(inner.name)) {
-        text += " ";
-        last = " ";
-      }
-      return true;
-    },
-    leave: (inner) => {
-      if (INLINE.has(inner.name)) return;
-      text += " ";
-      last = " ";
-    },
-    text: (data) => {
-      text += partsWords(last, data) ? ` ${data}` : data;
-      last = data;
-    },
-  });
-  return tidy(text);
+  let last = text;
+  let open = element;
+  let node: Node | null = element.first;
+  for (;;) {
+    while (node === null) {
+      if (open === element) return tidy(text);
+      if (!open.tag.isInline) last = " ";
+      if (!open.tag.isInline) text += " ";
+      node = open.next;
+      open = open.parent as Element;
+    }
+    if (node.type === "text") {
+      text += partsWords(last, node.data) ? ` ${node.data}` : node.data;
+      last = node.data;
+    } else if (!node.isHidden && leaveOut?.(node) !== true) {
+      if (!node.tag.isInline) last = " ";
+      if (!node.tag.isInline) text += " ";
+      open = node;
+      node = node.first;
+      continue;
+    }
+    node = node.next;
+  }
 }
-
-/** Elements that stand in a line of text; all others begin and end one. */
-export const INLINE = new Set(
-  "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:place".split(
-    " ",
-  ),
-);
 
 /** The element and those around it, nearest first. */
-export function* ancestorsOf(element: Element): Generator<Element> {
-  for (let node: Node | null = element; node !== null && "attribs" in node; node = node.parent as Node | null) yield node;
-}
-
-/** What the selectors are answered from: all elements of a page, those that have a class, an id or another attribute, and the answers so far. */
-interface ElementList {
-  readonly all: readonly Element[];
-  readonly attributed: readonly Element[];
-  readonly answers: Map<string, readonly Element[]>;
-}
-
-const elementLists = new WeakMap<Document, ElementList>();
-
-function elementsOf(page: Document): ElementList {
-  const known = elementLists.get(page);
-  if (known !== undefined) return known;
-  const all: Element[] = [];
-  for (const child of page.root()[0]?.children ?? []) if (isElement(child)) collect(child, all);
-  const attributed = all.filter((element) => {
-    for (const _ in element.attribs) return true;
-    return false;
-  });
-  const list = { all, attributed, answers: new Map<string, readonly Element[]>() };
-  elementLists.set(page, list);
-  return list;
-}
-
-function collect(root: Element, into: Element[]): void {
-  walk(root, {
-    enter: (element) => {
-      into.push(element);
-      return true;
-    },
-    text: () => undefined,
-  });
+export function ancestorsOf(element: Element): readonly Element[] {
+  const above: Element[] = [];
+  for (let node: Element | null = element; node !== null; node = node.parent) above.push(node);
+  return above;
 }
 
 /** The elements of a selector, in document order. Throws for a selector that is none. */
 export function select(page: Document, selector: string | undefined, within?: Element): readonly Element[] {
   if (selector === undefined || selector === "") return [];
   const matches = matcherOf(selector);
-  if (matches === null)
-    return (within === undefined ? page(selector) : page(within).find(selector))
-      .toArray()
-      .filter((node): node is Element => "attribs" in node);
-  if (within === undefined) return answer(elementsOf(page), selector, matches);
-  const inside: Element[] = [];
-  collect(within, inside);
-  return inside.slice(1).filter(matches);
-}
-
-/** Selectors that ask for a class, an id or an attribute in every part. */
-const ATTRIBUTED = /^[^,]*[[.#][^,]*(?:,[^,]*[[.#][^,]*)*$/u;
-
-function answer(list: ElementList, selector: string, matches: (element: Element) => boolean): readonly Element[] {
-  const known = list.answers.get(selector);
+  if (within !== undefined)
+    return matches === null
+      ? reloaded(page, selector).filter((element) => element !== within && isWithin(element, within))
+      : page.elements.slice(within.at + 1, within.end + 1).filter(matches);
+  const known = page.answers.get(selector);
   if (known !== undefined) return known;
-  const found = (ATTRIBUTED.test(selector) && !/[ >]/u.test(selector) ? list.attributed : list.all).filter(matches);
-  list.answers.set(selector, found);
+  const found = matches === null ? reloaded(page, selector) : page.elements.filter(matches);
+  page.answers.set(selector, found);
   return found;
 }
 
-/** Is `inner` somewhere below `outer`, or the same? */
+/** Answered by cheerio on a tree of its own, whose elements are the same in the same order. */
+function reloaded(page: Document, selector: string): readonly Element[] {
+  const cheerio = page.reload();
+  const chosen = new Set<unknown>(cheerio(selector).toArray());
+  const all = cheerio("*").toArray();
+  return page.elements.filter((element) => chosen.has(all[element.at]));
+}
+
+/** Is `inner` somewhere below `outer`, or the same? Both are of one page. */
 export function isWithin(inner: Element, outer: Element): boolean {
-  for (const node of ancestorsOf(inner)) if (node === outer) return true;
-  return false;
+  return inner.at >= outer.at && inner.at <= outer.end;
 }

@@ -74,19 +74,26 @@ const MENU =
 const BANNER =
   /^(?:thiết thực (?:lập thành tích )?chào mừng|chào mừng|nhiệt liệt chào mừng|kỷ niệm \d+ năm|hướng tới kỷ niệm|thi đua lập thành tích|học tập và làm theo tư tưởng, đạo đức, phong cách hồ chí minh$)/iu;
 
-function firstReason(patterns: readonly Pattern[], text: string): string | null {
-  if (text.length > FURNITURE_LENGTH) return null;
+/** All patterns of a list in one: what it does not know, none of them does, and most lines are asked only this. */
+const anyOf = (patterns: readonly Pattern[]): RegExp => new RegExp(patterns.map(({ pattern }) => `(?:${pattern.source})`).join("|"), "iu");
+const ANY_BELOW = anyOf(BELOW);
+const ANY_NOISE = anyOf(NOISE);
+
+function firstReason(any: RegExp, patterns: readonly Pattern[], text: string): string | null {
+  if (!any.test(text)) return null;
   return patterns.find((entry) => entry.pattern.test(text))?.reason ?? null;
 }
 
 /** Why a line opens the part below the article ("bài liên quan", "bình luận"…); null when it does not. */
 export function reasonBelow(text: string): string | null {
-  return firstReason(BELOW, text.trim());
+  const line = text.trim();
+  return line.length > FURNITURE_LENGTH ? null : firstReason(ANY_BELOW, BELOW, line);
 }
 
 /** Why a line is dropped wherever it stands; null when it is not. */
 export function reasonNoise(text: string): string | null {
-  return firstReason(NOISE, text.trim());
+  const line = text.trim();
+  return line.length > FURNITURE_LENGTH ? null : firstReason(ANY_NOISE, NOISE, line);
 }
 
 /** Does the line name a section of the site and nothing else ("Trang chủ", "Chính trị › Xây dựng Đảng")? */

@@ -1,8 +1,8 @@
 import type { HtmlBlock } from "./blocks.ts";
 import { ABOUT_REASON, findTeasers, isHeadlineLink, markClutter } from "./clutter.ts";
-import { type Element, isElement, isWithin, type Node } from "./dom.ts";
+import { type Element, isWithin } from "./dom.ts";
 import { hasFinalMark } from "./lines.ts";
-import { discount, isSentence, linkShare, type Outline, outlineOf, type Region, SENTENCE_LENGTH, weightOf } from "./outline.ts";
+import { discount, isSentence, linkShare, type Outline, outlineOf, type Region, regionOf, SENTENCE_LENGTH, weightOf } from "./outline.ts";
 
 /** The element that holds an article's text, and what of its blocks is left out. */
 export interface Found {
@@ -53,13 +53,8 @@ export function findBody({ blocks, title, titleAt, isLax }: BodySearch): Found |
 
 /** What stands in the title's own element is its text before what stands in another column, which may be longer. */
 function nearness(region: Region, title: Element | null): number {
-  const beside = title?.parent;
-  const isBeside =
-    beside !== undefined &&
-    beside !== null &&
-    isElement(beside as Node) &&
-    region.element !== beside &&
-    isWithin(region.element, beside as Element);
+  const beside = title?.parent ?? null;
+  const isBeside = beside !== null && region.element !== beside && isWithin(region.element, beside);
   return isBeside && region.sentences >= 2 ? 3 : 1;
 }
 
@@ -67,7 +62,7 @@ function scoreRegions(blocks: readonly HtmlBlock[], outline: Outline): ReadonlyM
   const teasers = findTeasers(blocks, outline, null);
   const scores = new Map<Region, number>();
   for (const block of blocks) {
-    const own = outline.get(block.element) as Region;
+    const own = regionOf(outline, block.element) as Region;
     const score = own.clutter === null && !teasers.has(block) ? goodness(block) : 0;
     if (score === 0) continue;
     let region: Region | null = containerOf(block, own);
@@ -85,14 +80,26 @@ function scoreRegions(blocks: readonly HtmlBlock[], outline: Outline): ReadonlyM
 function goodness(block: HtmlBlock): number {
   const weight = weightOf(block.text);
   if (block.kind === "caption" || block.kind === "heading" || weight < 25 || block.linked * 2 > block.text.length) return 0;
-  const commas = Math.min(10, block.text.split(/[,、،，]/u).length - 1);
+  const commas = commasIn(block.text);
   const length = Math.min(weight, 800) / 100;
   return hasFinalMark(block.text) && weight >= SENTENCE_LENGTH ? 1 + length + commas * 0.2 : Math.min(1, length * 0.3);
 }
 
+const COMMAS = ",、،，";
+/** More commas say no more. */
+const MOST_COMMAS = 10;
+
+function commasIn(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length && count < MOST_COMMAS; index++) if (COMMAS.includes(text.charAt(index))) count++;
+  return count;
+}
+
 /** Does the page itself say that this is the text? */
 function isDeclared(element: Element): boolean {
-  return /articleBody/iu.test(element.attribs.itemprop ?? element.attribs.property ?? element.attribs.name ?? "");
+  const { itemprop, property, name } = element.attribs;
+  const said = itemprop ?? property ?? name;
+  return said !== undefined && /articleBody/iu.test(said);
 }
 
 /** The element around a paragraph; a block that holds bare text is its own container. */
@@ -157,7 +164,7 @@ function leadAbove(outer: Region, inner: Region, page: Growth): readonly HtmlBlo
 function sentencesBelowTitle(region: Region, { blocks, titleAt, outline }: Growth): readonly HtmlBlock[] {
   return blocks
     .slice(Math.max(region.from, titleAt + 1), region.to)
-    .filter((block) => isSentence(block) && outline.get(block.element)?.clutter === null);
+    .filter((block) => isSentence(block) && regionOf(outline, block.element)?.clutter === null);
 }
 
 function holdsTitle(region: Region, { titleAt }: Growth): boolean {
@@ -193,12 +200,14 @@ function isPart(child: Region, inner: Region, { page, have }: { page: Growth; ha
 /** Siblings of one making: the same tag and first class; without a class, also without an id, for columns of a page are told apart by theirs. */
 function isLike(child: Region, inner: Region): boolean {
   const [one, other] = [child.element, inner.element];
-  if (one.name !== other.name || firstName(one) !== firstName(other)) return false;
-  return firstName(one) !== "" || (one.attribs.id === undefined && other.attribs.id === undefined);
+  if (one.name !== other.name) return false;
+  const name = firstName(one);
+  if (name !== firstName(other)) return false;
+  return name !== "" || (one.attribs.id === undefined && other.attribs.id === undefined);
 }
 
-function firstName(element: Element): string {
-  return (element.attribs.class ?? "").trim().split(/\s+/u, 1)[0] as string;
+function firstName({ attribs }: Element): string {
+  return attribs.class === undefined ? "" : (/\S+/u.exec(attribs.class)?.[0] ?? "");
 }
 
 function isListOfTeasers(region: Region, { blocks }: Growth): boolean {
@@ -223,14 +232,14 @@ function bridgesBetween(outer: Region, parts: readonly Region[], page: Growth): 
 
 function gather({ region, lead }: Grown, blocks: readonly HtmlBlock[], outline: Outline): Found {
   // what growing has marked goes down to what stands in it
-  for (const inner of outline.values()) inner.clutter ??= inner.parent?.clutter ?? null;
+  for (const inner of outline.regions) inner.clutter ??= inner.parent?.clutter ?? null;
   const kept: HtmlBlock[] = [];
   const lines: HtmlBlock[] = [];
   const dropped: { reason: string; blocks: HtmlBlock[] }[] = [];
   let last: { reason: string; index: number } | null = null;
   for (let index = region.from; index < region.to; index++) {
     const block = blocks[index] as HtmlBlock;
-    const reason = outline.get(block.element)?.clutter ?? null;
+    const reason = regionOf(outline, block.element)?.clutter ?? null;
     if (reason === null || reason === ABOUT_REASON) lines.push(block);
     if (reason === null || block.kind === "caption") kept.push(block);
     else if (last !== null && last.reason === reason && last.index === index - 1) dropped.at(-1)?.blocks.push(block);

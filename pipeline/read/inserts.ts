@@ -89,6 +89,10 @@ const OPENED: readonly Pattern[] = [
   },
 ];
 
+const INSERTED: readonly Pattern[] = [...WHOLE, ...OPENED];
+/** All of them in one: what it does not know, none of them does, and most lines are asked only this. */
+const ANY_INSERTED = new RegExp(INSERTED.map(({ pattern }) => `(?:${pattern.source})`).join("|"), "iu");
+
 /** A line that opens the part below the text: what follows is no part of it. */
 const END =
   /^(?:(?:\d+ )?(?:reader )?comments?(?: \(\d+\))?|(?:leave|post|add|write) a (?:comment|reply)|(?:join|start) the (?:conversation|discussion)|(?:related|recommended|latest|recent|more) (?:articles?|stories|posts|news|videos|content|reading)|most (?:popular|read|viewed)|trending(?: now)?|about the authors?|you (?:may|might) (?:also )?like|around the web|from around the web|what to read next|kommentare|commentaires|comentarios)\s*:?$/iu;
@@ -96,9 +100,9 @@ const END =
 /** Why a block inside an article is none of its text; null when it is. */
 export function reasonInserted(block: HtmlBlock): string | null {
   const { text } = block;
-  if (text.length > INSERT_LENGTH) return null;
+  if (text.length > INSERT_LENGTH || !ANY_INSERTED.test(text)) return null;
   const share = block.linked / Math.max(1, text.length);
-  const found = [...WHOLE, ...OPENED].find((entry) => share >= (entry.linked ?? 0) && entry.pattern.test(text));
+  const found = INSERTED.find((entry) => share >= (entry.linked ?? 0) && entry.pattern.test(text));
   return found?.reason ?? null;
 }
 

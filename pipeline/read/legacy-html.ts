@@ -82,14 +82,13 @@ interface Run {
 function collectRuns(page: Document, classes: Fonts): readonly Run[] {
   const runs: Run[] = [];
   const stack: { readonly node: Node; readonly font: Font }[] = [];
-  const push = (children: readonly Node[], font: Font): void => {
-    for (let index = children.length - 1; index >= 0; index--) stack.push({ node: children[index] as Node, font });
-  };
-  push(page.root()[0]?.children ?? [], null);
+  if (page.root !== null) stack.push({ node: page.root, font: null });
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { node, font } = top;
+    if (node.next !== null) stack.push({ node: node.next, font });
     if (node.type === "text") runs.push({ node, font });
-    else if ("attribs" in node && node.name !== "script" && node.name !== "style") push(node.children, fontOf(node, classes, font));
+    else if (node.first !== null && node.name !== "script" && node.name !== "style")
+      stack.push({ node: node.first, font: fontOf(node, classes, font) });
   }
   return runs;
 }

@@ -2,6 +2,9 @@ import type { Line, Piece } from "./draft.ts";
 
 /** List markers that are no part of the text. A dash or star counts only before a blank. */
 const MARKER = /^(?:[•●▪■◦‣∙○➤►✓✔]\s*|[*+]\s+|[-–—]\s+(?=\S))/u;
+/** With what a sentence ends, and what may stand behind it: a quotation mark, a bracket, the number of a note. */
+const MARKS = ".!?…:;。！？：；؟۔।";
+const CLOSERS = '"”’»)]」』';
 const FINAL = /[.!?…:;。！？：；؟۔।]["”’»)\]」』]*(?:\s?\[\d{1,3}\])*$/u;
 
 /** A line without the list marker that it begins with; marker is empty when there is none. */
@@ -21,7 +24,8 @@ interface Raw {
 
 /** Does the text end as a sentence does? */
 export function hasFinalMark(text: string): boolean {
-  return FINAL.test(text);
+  const last = text.charAt(text.length - 1);
+  return MARKS.includes(last) ? last !== "" : CLOSERS.includes(last) && FINAL.test(text);
 }
 
 /**
@@ -108,8 +112,24 @@ function continues(text: string, previous: Raw, raw: Raw, width: number | null):
   return width !== null && previous.end - previous.start >= width - 12;
 }
 
+/** No column of a printed page is set apart by more blanks; many rules look on from every blank to the end of the run. */
+const MOST_BLANKS = 200;
+const LONG_RUN = new RegExp(`[ \\t]{${MOST_BLANKS + 1},}`, "gu");
+
+/** The text of a line; where it holds a long run of blanks, what stands before and behind it. */
+function piecesOf(text: string, { start, end }: Raw): readonly Piece[] {
+  const whole = text.slice(start, end);
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { 0: run, index } of end - start > MOST_BLANKS ? whole.matchAll(LONG_RUN) : []) {
+    pieces.push({ text: whole.slice(from, index), from: start + from });
+    from = index + run.length;
+  }
+  return [...pieces, { text: whole.slice(from), from: start + from }];
+}
+
 function joined(text: string, run: readonly Raw[]): Line {
-  const pieces: Piece[] = run.map((raw) => ({ text: text.slice(raw.start, raw.end), from: raw.start }));
+  const pieces = run.flatMap((raw) => piecesOf(text, raw));
   const first = run[0] as Raw;
   const whole = pieces.length === 1 ? (pieces[0] as Piece).text : pieces.map((piece) => piece.text).join(" ");
   return {

@@ -1,7 +1,7 @@
 import type { Selectors } from "../types/source.ts";
 import { blockIndex, type HtmlBlock } from "./blocks.ts";
 import { clutterName, isInClutter } from "./clutter.ts";
-import { ancestorsOf, type Document, type Element, isWithin, namesOf, select, textOf } from "./dom.ts";
+import { type Document, type Element, isWithin, namesOf, select, textOf } from "./dom.ts";
 import { readDatedByline, readMarkedByline } from "./people.ts";
 
 /** Where the parts of an article stand on its page. */
@@ -25,14 +25,14 @@ const AUTHOR_NAME =
 export function findKicker(places: Places): Element | null {
   const selected = firstFilled(select(places.page, places.selectors?.kicker));
   if (selected !== null) return selected;
-  return nearTitle(places, 4, (element) => KICKER_NAME.test(namesOf(element)) && textOf(element).length <= 150);
+  return nearTitle(places, 4, { name: KICKER_NAME, fits: (element) => textOf(element).length <= 150 });
 }
 
 /** The lead between title and body, or at the head of the body; null when none is marked. */
 export function findSapo(places: Places): Element | null {
   const selected = firstFilled(select(places.page, places.selectors?.sapo));
   if (selected !== null) return selected;
-  return nearTitle(places, 8, (element) => SAPO_NAME.test(namesOf(element)) && isLead(element, places.body));
+  return nearTitle(places, 8, { name: SAPO_NAME, fits: (element) => isLead(element, places.body) });
 }
 
 function isLead(element: Element, body: Element | null): boolean {
@@ -44,17 +44,23 @@ function isLead(element: Element, body: Element | null): boolean {
 export function findByline(places: Places): Element | null {
   const selected = firstFilled(select(places.page, places.selectors?.byline));
   if (selected !== null) return selected;
-  const marked = select(
-    places.page,
-    '[class*="author" i], [id*="author" i], [class*="byline" i], [class*="createdby" i], [class*="tacgia" i], [class*="tac-gia" i], [rel="author"], [itemprop="author"]',
-  );
-  const fitting = marked.filter(
-    (element) =>
-      (AUTHOR_NAME.test(namesOf(element)) || element.attribs.rel === "author" || element.attribs.itemprop === "author") &&
-      isShown(element, places.title),
-  );
-  const named = fitting.find((element) => textOf(element).length <= 80 && readMarkedByline(textOf(element)) !== null);
-  return named ?? datedByline(places);
+  for (const element of places.page.elements) {
+    if (!isAuthors(element) || !isShown(element, places.title)) continue;
+    const text = textOf(element);
+    if (text.length <= 80 && readMarkedByline(text) !== null) return element;
+  }
+  return datedByline(places);
+}
+
+/** What a name of AUTHOR_NAME has in it, in a class or an id. */
+const AUTHOR_PART = /author|byline|createdby|tac-?gia/iu;
+const AUTHOR_IN_ID = /author/iu;
+
+function isAuthors(element: Element): boolean {
+  const { class: classes, id, rel, itemprop } = element.attribs;
+  if (rel === "author" || itemprop === "author") return true;
+  const isNamed = (classes !== undefined && AUTHOR_PART.test(classes)) || (id !== undefined && AUTHOR_IN_ID.test(id));
+  return isNamed && AUTHOR_NAME.test(namesOf(element));
 }
 
 /** Bootstrap's names for what is written for machines. */
@@ -62,10 +68,11 @@ const HIDDEN_NAME = /(?:^|\s)(?:hidden|hide|d-none|visually-hidden|element-hidde
 
 /** Neither hidden nor in a part of the page that is not the article; a box about the author is no such part. */
 function isShown(element: Element, title: Element | null): boolean {
-  const wrappers = new Set(title === null ? [] : ancestorsOf(title));
-  for (const node of ancestorsOf(element)) {
-    if (HIDDEN_NAME.test(namesOf(node))) return false;
-    if (!wrappers.has(node) && !AUTHOR_NAME.test(namesOf(node)) && clutterName(node) !== null) return false;
+  for (let node: Element | null = element; node !== null; node = node.parent) {
+    const names = namesOf(node);
+    if (names !== "" && HIDDEN_NAME.test(names)) return false;
+    const isWrapper = title !== null && isWithin(title, node);
+    if (!isWrapper && clutterName(node) !== null && !AUTHOR_NAME.test(names)) return false;
   }
   return true;
 }
@@ -84,14 +91,25 @@ function firstFilled(elements: readonly Element[]): Element | null {
   return elements.find((element) => textOf(element) !== "") ?? null;
 }
 
-/** The first fitting element whose words stand at most `reach` blocks from the title. */
-function nearTitle(places: Places, reach: number, fits: (element: Element) => boolean): Element | null {
-  const { page, blocks, title } = places;
+interface Wanted {
+  /** A name that it bears, in lower case. */
+  readonly name: RegExp;
+  readonly fits: (element: Element) => boolean;
+}
+
+/** The first fitting element whose words stand at most `reach` blocks from the title: only what stands in or around these blocks is looked at. */
+function nearTitle({ page, blocks, title }: Places, reach: number, { name, fits }: Wanted): Element | null {
   const at = title === null ? -1 : blockIndex(blocks, title);
   if (title === null || at < 0) return null;
-  const near = new Set(blocks.slice(Math.max(0, at - reach), at + reach + 1).filter((block) => block.linked * 2 <= block.text.length));
-  const marked = select(page, "[class], [id]").filter(
-    (element) => fits(element) && !isWithin(title, element) && !isWithin(element, title) && !isInClutter(element, title),
-  );
-  return marked.find((element) => near.has(blocks[blockIndex(blocks, element)] as HtmlBlock)) ?? null;
+  const near = blocks.slice(Math.max(0, at - reach), at + reach + 1).filter((block) => block.linked * 2 <= block.text.length);
+  const from = near.reduce((first, { element }) => Math.min(first, element.at), Number.POSITIVE_INFINITY);
+  const to = near.reduce((last, { element }) => Math.max(last, element.end), -1);
+  for (let index = 0; index <= to; index++) {
+    const element = page.elements[index] as Element;
+    const { class: classes, id } = element.attribs;
+    if (element.end < from || (classes === undefined && id === undefined) || !name.test(namesOf(element))) continue;
+    if (!fits(element) || isWithin(title, element) || isWithin(element, title) || isInClutter(element, title)) continue;
+    if (near.includes(blocks[blockIndex(blocks, element)] as HtmlBlock)) return element;
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import type { DateOrigin } from "../types/article.ts";
 import type { Selectors } from "../types/source.ts";
 import { isInClutter } from "./clutter.ts";
 import { readMachineDate, type ZoneRule } from "./dates.ts";
-import { type Document, type Element, isElement, isInvisible, namesOf, rootOf, select, textOf, walk } from "./dom.ts";
+import { type Document, type Element, type Node, rootOf, select, textOf, walk } from "./dom.ts";
 import { isMenu } from "./furniture.ts";
 import { readLinkedData } from "./linked-data.ts";
 import { findModified } from "./published.ts";
@@ -34,39 +34,71 @@ const MODIFIED_NAMES =
 /** Reads the meta elements and JSON-LD of a page. */
 export function readPageData(page: Document): PageData {
   const zone = zoneOf(page);
-  const metas = select(page, "meta").map((element) => ({
-    name: (element.attribs.name ?? element.attribs.property ?? element.attribs["http-equiv"] ?? "").toLowerCase(),
-    content: (element.attribs.content ?? element.attribs.value ?? "").trim(),
-  }));
-  const all = (...names: string[]): string[] =>
-    names.flatMap((name) => metas.filter((meta) => meta.name === name && meta.content !== "").map((meta) => meta.content));
-  const dated = (names: readonly string[]): string | null => firstDate(all(...names), zone);
+  const metas = metasOf(page);
   const linked = readLinkedData(
-    select(page, 'script[type*="ld+json" i]').map((script) => scriptText(script)),
+    page
+      .named("script")
+      .filter(({ attribs }) => attribs.type !== undefined && /ld\+json/iu.test(attribs.type))
+      .map(scriptText),
     zone,
   );
-  const fromMeta = dated(PUBLISHED_NAMES);
+  const fromMeta = dateIn(metas, PUBLISHED_NAMES, zone);
+  const allOf = (...names: readonly string[]): readonly string[] => names.flatMap((name) => metas.get(name) ?? []);
   return {
-    headline: linked.headline ?? all("og:title", "twitter:title")[0] ?? null,
-    siteName: all("og:site_name")[0] ?? null,
-    publisher: all("dcterms.publisher", "dc.publisher"),
-    basedOn: all("dcterms.source", "dc.source").filter((value) => /^https?:\/\//iu.test(value)),
+    headline: linked.headline ?? allOf("og:title", "twitter:title")[0] ?? null,
+    siteName: metas.get("og:site_name")?.[0] ?? null,
+    publisher: allOf("dcterms.publisher", "dc.publisher"),
+    basedOn: allOf("dcterms.source", "dc.source").filter((value) => /^https?:\/\//iu.test(value)),
     published:
       linked.published !== null ? { at: linked.published, from: "json-ld" } : fromMeta === null ? null : { at: fromMeta, from: "meta" },
-    modifiedAt: linked.modified ?? dated(MODIFIED_NAMES) ?? findModified(page, zone),
+    modifiedAt: linked.modified ?? dateIn(metas, MODIFIED_NAMES, zone) ?? findModified(page, zone),
     zone,
   };
 }
 
+/** What the meta elements say, by their names in lower case; empty ones say nothing. */
+type Metas = ReadonlyMap<string, readonly string[]>;
+
+function metasOf(page: Document): Metas {
+  const metas = new Map<string, string[]>();
+  for (const { attribs } of page.named("meta")) {
+    const content = (attribs.content ?? attribs.value ?? "").trim();
+    if (content === "") continue;
+    const name = (attribs.name ?? attribs.property ?? attribs["http-equiv"] ?? "").toLowerCase();
+    metas.set(name, [...(metas.get(name) ?? []), content]);
+  }
+  return metas;
+}
+
+function dateIn(metas: Metas, names: readonly string[], zone: ZoneRule): string | null {
+  for (const name of names) {
+    const date = firstDate(metas.get(name) ?? [], zone);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
 /** Letters that only Vietnamese has. */
-const VIETNAMESE = /[đươạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu;
+const VIETNAMESE = codesOf("đươạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ");
 /** How much of a page is looked at for them, and how many make it Vietnamese: an English text about Vietnam has some names. */
 const SAMPLE = 4000;
 const ENOUGH = 12;
 
+function codesOf(letters: string): ReadonlySet<number> {
+  return new Set([...letters, ...letters.toUpperCase()].map((letter) => letter.charCodeAt(0)));
+}
+
 function zoneOf(page: Document): ZoneRule {
-  if ((rawTitle(page).match(VIETNAMESE)?.length ?? 0) > 1) return "vietnam";
-  return (sampleOf(page).match(VIETNAMESE)?.length ?? 0) >= ENOUGH ? "vietnam" : "as written";
+  return holdsVietnamese(rawTitle(page), 2) || holdsVietnamese(sampleOf(page), ENOUGH) ? "vietnam" : "as written";
+}
+
+function holdsVietnamese(text: string, enough: number): boolean {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f && VIETNAMESE.has(code) && ++count === enough) return true;
+  }
+  return false;
 }
 
 function sampleOf(page: Document): string {
@@ -74,7 +106,7 @@ function sampleOf(page: Document): string {
   let sample = "";
   if (root === null) return sample;
   walk(root, {
-    enter: (element) => sample.length < SAMPLE && !isInvisible(element),
+    enter: (element) => sample.length < SAMPLE && !element.isHidden,
     text: (data) => {
       if (sample.length < SAMPLE) sample += data;
     },
@@ -83,7 +115,9 @@ function sampleOf(page: Document): string {
 }
 
 function scriptText(script: Element): string {
-  return script.children.map((child) => ("data" in child ? child.data : "")).join("");
+  let text = "";
+  for (let child = script.first; child !== null; child = child.next) if (child.type === "text") text += child.data;
+  return text;
 }
 
 function firstDate(values: readonly string[], zone: ZoneRule): string | null {
@@ -108,45 +142,69 @@ export function likeness(one: string, other: string): number {
 
 const TITLE_NAME =
   /(?:^|[\s_-])(?:title|tit|tt|tieu-?de|headline|entry-title|post-title|header-title|article-?title|news-?title|title-?(?:detail|news|content|article|post)|(?:\w*_)?lbl-?(?:title|tieu-?de)|tieude\w*)(?:$|[\s_-])/iu;
-/** A title stands in these: what has a name of a title, and what is a heading. */
-const TITLE_PLACES =
-  'h1, h2, h3, h4, [itemprop="headline"], [class*="tit" i], [class*="tieu" i], [class^="tt-" i], [id*="tit" i], [id*="tieu" i]';
+/** A part of these names is in every name of a title that counts, but for what is a heading or says that it is the headline. */
+const TITLE_PART = /tit|tieu|^tt-/iu;
 
 /** Each heading counts a hundredth less than the one before: later ones cannot reach the least score, and pages of teasers have hundreds. */
 const MOST_HEADINGS = 100;
+const LEAST_SCORE = 0.3;
+const MOST_RANK = 0.3;
 
 /** The element with the article's title: the source's selector, else the heading most like what the page's head calls it. */
 export function findTitle(page: Document, selectors: Selectors | null, named: string | null): Element | null {
   const selected = select(page, selectors?.title)[0];
   if (selected !== undefined && textOf(selected) !== "") return selected;
-  const headings: Element[] = [];
-  for (const element of select(page, TITLE_PLACES)) {
-    if (headings.length === MOST_HEADINGS) break;
-    const text = textOf(element);
-    if (text.length >= 8 && text.length <= 300 && !isPageName(text) && isTitlePlace(element)) headings.push(element);
+  const most = mostLikeness(named);
+  let best: Element | null = null;
+  let bestScore = LEAST_SCORE;
+  let index = 0;
+  for (const element of page.elements) {
+    // none of those to come can be better
+    if (index === MOST_HEADINGS || most + MOST_RANK - index * 0.01 <= bestScore) break;
+    const text = isTitlePlace(element) ? textOf(element) : "";
+    if (text.length < 8 || text.length > 300 || isPageName(text)) continue;
+    const score = most + rankOf(element) - index * 0.01 <= bestScore ? 0 : titleScore({ element, text, index }, named);
+    if (score > bestScore) {
+      best = element;
+      bestScore = score;
+    }
+    index++;
   }
-  const scored = headings.map((element, index) => ({ element, score: titleScore(element, index, named) }));
-  const best = scored.sort((a, b) => b.score - a.score)[0];
-  return best !== undefined && best.score > 0.3 ? best.element : null;
+  return best;
 }
 
-function isTitlePlace(element: Element): boolean {
-  return /^h[1-4]$/u.test(element.name) || element.attribs.itemprop === "headline" || TITLE_NAME.test(namesOf(element));
+function isTitlePlace({ name, attribs }: Element): boolean {
+  if (name.length === 2 && /^h[1-4]$/u.test(name)) return true;
+  const { class: classes, id, itemprop } = attribs;
+  if (itemprop === "headline") return true;
+  if ((classes === undefined || !TITLE_PART.test(classes)) && (id === undefined || !TITLE_IN_ID.test(id))) return false;
+  return TITLE_NAME.test(`${classes ?? ""} ${id ?? ""}`.trim().toLowerCase());
 }
 
-function titleScore(element: Element, index: number, named: string | null): number {
-  const text = textOf(element);
+const TITLE_IN_ID = /tit|tieu/iu;
+
+const rankOf = ({ name }: Element): number => (name === "h1" ? MOST_RANK : name === "h2" ? 0.1 : 0);
+
+interface Heading {
+  readonly element: Element;
+  readonly text: string;
+  /** How many headings stand before it. */
+  readonly index: number;
+}
+
+function titleScore({ element, text, index }: Heading, named: string | null): number {
   const like = likenessToHead(text, named);
-  const rank = element.name === "h1" ? 0.3 : element.name === "h2" ? 0.1 : 0;
-  const isLink = element.parent !== null && "name" in element.parent && element.parent.name === "a";
-  const isElsewhere = isLink || isInClutter(element, null) || leadsHome(element);
-  return like + rank - index * 0.01 - (isElsewhere ? 0.3 : 0) - (isSiteName(text) ? 0.5 : 0);
+  const isElsewhere = element.parent?.name === "a" || isInClutter(element, null) || leadsHome(element);
+  return like + rankOf(element) - index * 0.01 - (isElsewhere ? 0.3 : 0) - (isSiteName(text) ? 0.5 : 0);
 }
 
 /** A part of a page's title that is shorter names the site or its section. */
 const SHORT_PART = 20;
 /** Titles of articles are longer than the names of boxes. */
 const SHORT_TITLE = 18;
+
+/** The most that likenessToHead gives. */
+const mostLikeness = (named: string | null): number => (named === null ? 0.4 : named.length >= SHORT_PART ? 1 : 0.75 * 0.4 + 0.4);
 
 /** A page's head that says little may name its site: then every heading has a chance. */
 function likenessToHead(text: string, named: string | null): number {
@@ -157,9 +215,13 @@ function likenessToHead(text: string, named: string | null): number {
 
 /** Is it one link to the front page, as a site's name is? */
 function leadsHome(element: Element): boolean {
-  const inner = element.children.filter((child) => !("data" in child) || child.data.trim() !== "");
-  const [only] = inner;
-  return inner.length === 1 && only !== undefined && isElement(only) && only.name === "a" && isFrontPage(only.attribs.href ?? "");
+  let only: Node | null = null;
+  for (let child = element.first; child !== null; child = child.next) {
+    if (child.type === "text" && child.data.trim() === "") continue;
+    if (only !== null) return false;
+    only = child;
+  }
+  return only?.type === "tag" && only.name === "a" && isFrontPage(only.attribs.href ?? "");
 }
 
 function isFrontPage(href: string): boolean {
@@ -184,7 +246,7 @@ function isPageName(text: string): boolean {
 }
 
 function rawTitle(page: Document): string {
-  const element = select(page, "head > title, title")[0];
+  const element = page.named("title")[0];
   return element === undefined ? "" : scriptText(element).replace(/\s+/gu, " ").trim();
 }
 

@@ -1,5 +1,5 @@
 import type { HtmlBlock } from "./blocks.ts";
-import { type Element, isElement, type Node } from "./dom.ts";
+import type { Element } from "./dom.ts";
 import { hasFinalMark } from "./lines.ts";
 
 /** An element that holds text, and how much; regions of a page form a tree as their elements do. */
@@ -20,37 +20,53 @@ export interface Region {
   clutter: string | null;
 }
 
-/** The regions of a page by their elements, each after the one it stands in. */
-export type Outline = ReadonlyMap<Element, Region>;
+/** The regions of a page. */
+export interface Outline {
+  /** Each after the one it stands in. */
+  readonly regions: readonly Region[];
+  /** By the places of their elements: a map of objects took as long as all else here. */
+  readonly places: readonly (Region | undefined)[];
+}
+
+/** The region of an element; null where no text stands in it. */
+export function regionOf({ places }: Outline, element: Element): Region | null {
+  return places[element.at] ?? null;
+}
 
 /** The outline of a page's blocks; all sums reach up to the page's root. */
 export function outlineOf(blocks: readonly HtmlBlock[]): Outline {
-  const regions = new Map<Element, Region>();
-  blocks.forEach((block, index) => {
-    const region = regionOf(regions, block.element, index);
+  const regions: Region[] = [];
+  const places: (Region | undefined)[] = new Array(blocks.reduce((most, { element }) => Math.max(most, element.at + 1), 0));
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index] as HtmlBlock;
+    const region = regionAt({ regions, places }, block.element, index);
     region.to = index + 1;
-    if (block.kind === "caption") return;
+    if (block.kind === "caption") continue;
     region.linked += Math.min(block.linked, block.text.length);
     region.text += Math.max(0, block.text.length - block.linked);
     if (isSentence(block)) {
       region.sentences++;
       region.good += weightOf(block.text);
     }
-  });
+  }
   sumUp(regions);
-  return regions;
+  return { regions, places };
 }
 
-function regionOf(regions: Map<Element, Region>, element: Element, index: number): Region {
+interface Growth {
+  readonly regions: Region[];
+  readonly places: (Region | undefined)[];
+}
+
+/** The region of an element, new ones for it and what stands around it where there are none yet. */
+function regionAt({ regions, places }: Growth, element: Element, index: number): Region {
   const fresh: Element[] = [];
-  let node: Element | null = element;
-  while (node !== null && !regions.has(node)) {
-    fresh.push(node);
-    const outer: Node | null = node.parent as Node | null;
-    node = outer !== null && isElement(outer) ? outer : null;
+  let region: Region | null = null;
+  for (let node: Element | null = element; node !== null && region === null; node = node.parent) {
+    region = places[node.at] ?? null;
+    if (region === null) fresh.push(node);
   }
-  let region = node === null ? null : (regions.get(node) as Region);
-  for (const own of fresh.reverse()) {
+  for (let own = fresh.pop(); own !== undefined; own = fresh.pop()) {
     const inner: Region = {
       element: own,
       parent: region,
@@ -64,14 +80,16 @@ function regionOf(regions: Map<Element, Region>, element: Element, index: number
       clutter: null,
     };
     region?.children.push(inner);
-    regions.set(own, inner);
+    regions.push(inner);
+    places[own.at] = inner;
     region = inner;
   }
   return region as Region;
 }
 
-function sumUp(regions: Outline): void {
-  for (const region of [...regions.values()].reverse()) {
+function sumUp(regions: readonly Region[]): void {
+  for (let index = regions.length - 1; index >= 0; index--) {
+    const region = regions[index] as Region;
     const { parent } = region;
     if (parent === null) continue;
     parent.to = Math.max(parent.to, region.to);
@@ -84,7 +102,7 @@ function sumUp(regions: Outline): void {
 
 /** Takes what is in clutter out of the sums of sentences, and marks what stands in it. */
 export function discount(outline: Outline): void {
-  for (const region of outline.values()) {
+  for (const region of outline.regions) {
     const inherited = region.parent?.clutter ?? null;
     if (inherited !== null) region.clutter = inherited;
     else if (region.clutter !== null)

@@ -75,8 +75,13 @@ function ownAddresses(page: Document): readonly string[] {
   ];
 }
 
+function isMarkedDate({ attribs: { itemprop, property } }: Element): boolean {
+  if (itemprop !== undefined && /^date(?:Published|Created)$/iu.test(itemprop)) return true;
+  return property !== undefined && /(?:^|\s)dc:(?:date|created)(?:\s|$)/u.test(property);
+}
+
 function byItemprop({ page, title, data }: DateSearch): string | null {
-  const marked = select(page, '[itemprop="datePublished" i], [itemprop="dateCreated" i], [property~="dc:date"], [property~="dc:created"]');
+  const marked = page.elements.filter(isMarkedDate);
   // a mark that is alone on its page is the article's, whatever the names around it
   return firstOf(marked.length === 1 ? marked : marked.filter((element) => !isElsewhere(element, title)), (element) =>
     readMachineDate(element.attribs.content ?? element.attribs.datetime ?? textOf(element), data.zone),
@@ -97,7 +102,7 @@ function byTime({ page, title, data }: DateSearch): string | null {
 
 /** Is it a clock, or a part of the page that is not the article? The foot of an `article` is where Drupal keeps its date. */
 function isElsewhere(element: Element, title: Element | null): boolean {
-  const above = [...ancestorsOf(element)];
+  const above = ancestorsOf(element);
   if (above.some((node) => CLOCK_NAME.test(namesOf(node)))) return true;
   const foot = above.findIndex((node) => node.name === "footer");
   if (foot < 0 || !above.slice(foot).some((node) => node.name === "article")) return isInClutter(element, title);
@@ -166,12 +171,20 @@ function byName({ page, title, body, address }: DateSearch): string | null {
   });
 }
 
+const MODIFIED_PART = /modified|last-?update|updated/iu;
+
+function isModified({ name, attribs }: Element): boolean {
+  const { itemprop, class: classes } = attribs;
+  if (itemprop !== undefined && /^dateModified$/iu.test(itemprop)) return true;
+  if (classes === undefined || !MODIFIED_PART.test(classes)) return false;
+  if (/date-modified|last-?update/iu.test(classes)) return true;
+  const words = classes.split(/\s+/u);
+  return words.includes("modified") || (name === "time" && words.includes("updated"));
+}
+
 /** When the page was last changed, as an element of the page says that is named after it; null when none does. */
 export function findModified(page: Document, zone: ZoneRule): string | null {
-  const marked = select(
-    page,
-    '[itemprop="dateModified" i], [class~="modified"], [class*="date-modified" i], [class*="last-update" i], [class*="lastupdate" i], time[class~="updated"]',
-  );
+  const marked = page.elements.filter(isModified);
   return firstOf(
     marked.filter((element) => !isElsewhere(element, null)),
     (element) => readMachineDate((element.attribs.content ?? element.attribs.datetime ?? textOf(element)).slice(0, 160), zone),

@@ -1,4 +1,4 @@
-import type { Element } from "./dom.ts";
+import { type Element, isKept } from "./tree.ts";
 
 /** One simple selector: what an element itself must be. */
 type Test = (element: Element) => boolean;
@@ -35,17 +35,12 @@ function matches(element: Element, chain: Chain): boolean {
   let node = element;
   for (let k = 1; k < chain.length; k++) {
     const { test, direct } = chain[k] as Chain[number];
-    let outer = parentOf(node);
-    while (!direct && outer !== null && !test(outer)) outer = parentOf(outer);
+    let outer = node.parent;
+    while (!direct && outer !== null && !test(outer)) outer = outer.parent;
     if (outer === null || !test(outer)) return false;
     node = outer;
   }
   return true;
-}
-
-function parentOf(element: Element): Element | null {
-  const { parent } = element;
-  return parent !== null && "attribs" in parent ? (parent as Element) : null;
 }
 
 const CONTAINS = /^\[\s*([\w-]+)\s*\*=\s*["']?([\w-]+)["']?\s+i\s*\]$/u;
@@ -60,7 +55,7 @@ function compile(selector: string): readonly Chain[] | null {
     const one = part.trim();
     const contains = CONTAINS.exec(one);
     if (TAG_ALONE.test(one)) tags.add(one);
-    else if (contains !== null) {
+    else if (contains !== null && isKept((contains[1] as string).toLowerCase())) {
       const name = (contains[1] as string).toLowerCase();
       contained.set(name, [...(contained.get(name) ?? []), contains[2] as string]);
     } else {
@@ -110,6 +105,7 @@ function compileCompound(word: string): Test | null {
     const found = PART.exec(rest);
     if (found === null || found[0] === "") return null;
     const [, tag, name, id, attribute, operator] = found;
+    if (attribute !== undefined && !isKept(attribute.toLowerCase())) return null;
     if (tag !== undefined) tests.push(tagTest(tag.toLowerCase()));
     else if (name !== undefined) tests.push((element) => hasWord(element.attribs.class, name));
     else if (id !== undefined) tests.push((element) => element.attribs.id === id);

@@ -97,7 +97,8 @@ function capitalShare(text: string): number {
 
 /** Parts a page where a title with its own date line, or a title right after the signature of the article before, opens a text of its own. */
 function splitAtHeads(lines: readonly Line[]): readonly Section[] {
-  const heads = lines.map((_, index) => index).filter((index) => isHead(lines, index));
+  const known: Heads = { lines, dates: [], signatures: [] };
+  const heads = lines.map((_, index) => index).filter((index) => isHead(known, index));
   const starts: number[] = [];
   for (const head of heads) {
     const previous = starts.at(-1) ?? 0;
@@ -115,35 +116,65 @@ function articleLength(lines: readonly Line[]): number {
   return textLength(below < 0 ? lines : lines.slice(0, below));
 }
 
-function isHead(lines: readonly Line[], index: number): boolean {
-  const line = lines[index] as Line;
-  if (line.marker !== "" || !looksLikeTitle(line.text) || isBelowList(lines, index)) return false;
-  const below = lines.slice(index + 1, index + 1 + HEAD_LINES);
-  // every line is looked at several times: what has no digit is no date
-  const date = below.findIndex((other) => /\d/u.test(other.text) && readDateLine(other.text)?.looksLikeClock === false);
-  if (date >= 0 && below.slice(0, date).every((other) => other.text.length >= 15)) return true;
-  const previous = lines[index - 1];
-  const follows = previous !== undefined && readSignature(previous.text) !== null;
-  return follows && below.slice(0, 2).some((other) => datelineOf(other.text) !== null || other.text.length >= ARTICLE_LENGTH);
+/** What the lines say as heads of articles: each is asked about for several others, so that every answer is kept. */
+interface Heads {
+  readonly lines: readonly Line[];
+  readonly dates: (boolean | undefined)[];
+  readonly signatures: (boolean | undefined)[];
 }
 
-/** Stands the line under "Bài liên quan" or the like, with no text of its own between? */
-function isBelowList(lines: readonly Line[], index: number): boolean {
-  for (let i = index - 1; i >= 0 && i >= index - 12; i--) {
-    const text = (lines[i] as Line).text;
-    if (reasonBelow(text) === "bài liên quan" || reasonBelow(text) === "bài nổi bật") return true;
-    if (text.length >= ARTICLE_LENGTH || readSignature(text) !== null) return false;
+function isDate({ lines, dates }: Heads, index: number): boolean {
+  const text = lines[index]?.text ?? "";
+  dates[index] ??= /\d/u.test(text) && readDateLine(text)?.looksLikeClock === false;
+  return dates[index] as boolean;
+}
+
+function isSignature({ lines, signatures }: Heads, index: number): boolean {
+  const line = lines[index];
+  signatures[index] ??= line !== undefined && readSignature(line.text) !== null;
+  return signatures[index] as boolean;
+}
+
+function isHead(heads: Heads, index: number): boolean {
+  const { lines } = heads;
+  const line = lines[index] as Line;
+  if (line.marker !== "" || !mayBeTitle(line.text)) return false;
+  return (isAboveDate(heads, index) || isBehindSignature(heads, index)) && !isOther(heads, index) && !isBelowList(heads, index);
+}
+
+/** Stands a date line below it, with nothing but titles and leads between? */
+function isAboveDate(heads: Heads, index: number): boolean {
+  const { lines } = heads;
+  for (let below = index + 1; below <= index + HEAD_LINES && below < lines.length; below++) {
+    if (isDate(heads, below)) return true;
+    if ((lines[below] as Line).text.length < 15) return false;
   }
   return false;
 }
 
-function looksLikeTitle(text: string): boolean {
-  return (
-    text.length >= 15 &&
-    text.length <= 200 &&
-    !/[.;:,]$/u.test(text) &&
-    readDateLine(text) === null &&
-    readSignature(text) === null &&
-    reasonBelow(text) === null
-  );
+/** Stands it right behind the signature of another article, and above a text? */
+function isBehindSignature(heads: Heads, index: number): boolean {
+  const opens = heads.lines.slice(index + 1, index + 3).some(({ text }) => text.length >= ARTICLE_LENGTH || datelineOf(text) !== null);
+  return opens && isSignature(heads, index - 1);
+}
+
+/** Stands the line under "Bài liên quan" or the like, with no text of its own between? */
+function isBelowList(heads: Heads, index: number): boolean {
+  const { lines } = heads;
+  for (let i = index - 1; i >= 0 && i >= index - 12; i--) {
+    const text = (lines[i] as Line).text;
+    if (reasonBelow(text) === "bài liên quan" || reasonBelow(text) === "bài nổi bật") return true;
+    if (text.length >= ARTICLE_LENGTH || isSignature(heads, i)) return false;
+  }
+  return false;
+}
+
+/** By length and last character: all that most lines are asked. */
+function mayBeTitle(text: string): boolean {
+  return text.length >= 15 && text.length <= 200 && !/[.;:,]$/u.test(text);
+}
+
+function isOther(heads: Heads, index: number): boolean {
+  const { text } = heads.lines[index] as Line;
+  return readDateLine(text) !== null || isSignature(heads, index) || reasonBelow(text) !== null;
 }

@@ -4,7 +4,7 @@ import { findTeasers, isHeadlineLink } from "./clutter.ts";
 import type { Element } from "./dom.ts";
 import { removal } from "./draft.ts";
 import { opensEnd, reasonInserted } from "./inserts.ts";
-import { isSentence, linkShare, type Outline, outlineOf } from "./outline.ts";
+import { isSentence, linkShare, type Outline, outlineOf, regionOf } from "./outline.ts";
 
 export interface Trim {
   readonly blocks: readonly HtmlBlock[];
@@ -69,7 +69,7 @@ function linkReason(block: HtmlBlock, { blocks, outline, teasers }: Around): str
 
 /** A list of links is the article's own where a sentence announces it, or where its other items are text. */
 function isOwnList(block: HtmlBlock, { blocks, outline, at }: { blocks: readonly HtmlBlock[]; outline: Outline; at: number }): boolean {
-  let region = outline.get(block.element) ?? null;
+  let region = regionOf(outline, block.element);
   while (region !== null && region.element.name !== "ul" && region.element.name !== "ol") region = region.parent;
   if (region === null) return false;
   const above = blocks[Math.min(region.from, at) - 1];

@@ -1,10 +1,11 @@
+import { canonicalSign as documentSign, signAt } from "../language/documents.ts";
 import { foldAccents } from "../language/fold.ts";
 import { LANGUAGE_VERSION } from "../language/layers.ts";
 import type { Span, Token, TokenLayers } from "../types/tokens.ts";
 import { findConcepts } from "./abbreviations.ts";
 
 /** Raised whenever a text gives other terms; with the version of the layers below it. A saved index of another version is built anew. */
-export const ANALYZER_VERSION = `search-1/${LANGUAGE_VERSION}`;
+export const ANALYZER_VERSION = `search-2/${LANGUAGE_VERSION}`;
 
 /** What is looked up, and the run of the text that it stands for. `plain` is the term without diacritics. */
 export interface Term extends Span {
@@ -16,17 +17,20 @@ export interface Term extends Span {
 const SIGN_DASH = /\s*[-–—]\s*/gu;
 
 /**
- * One writing for a document number: lower case, no blanks, plain hyphen, no leading zeros.
+ * One writing for a document number, whichever of the usual ways it is written in: lower case, no blanks, plain hyphen, no leading zeros; what stands behind an
+ * `@` (the date of a canonical id) stays.
  *
- * @example canonicalSign("09 – NQ/TU") === "9-nq/tu"
+ * @example canonicalSign("09 – NQ/TU") === "9-nq/tu"; canonicalSign("21/NQ-TW") === "21-nq/tw"
  */
 export function canonicalSign(raw: string): string {
-  return raw
-    .replace(SIGN_DASH, "-")
-    .replace(/\s*\/\s*/gu, "/")
-    .replace(/^0+(?=\d)/u, "")
-    .toLowerCase();
+  const at = raw.indexOf("@");
+  const sign = at < 0 ? raw : raw.slice(0, at);
+  const found = signAt(sign.trim().toUpperCase(), 0);
+  const written = found === null || found.end < sign.trim().length ? plainSign(sign) : documentSign(found.sign);
+  return (written.replace(/^0+(?=\d)/u, "") + (at < 0 ? "" : raw.slice(at))).toLowerCase();
 }
+
+const plainSign = (sign: string): string => sign.replace(SIGN_DASH, "-").replace(/\s*\/\s*/gu, "/");
 
 /** The term of a token by its kind; null for punctuation. Thousands lose their dots, so that 1168 finds 1.168. */
 export function termOf(token: Token): string | null {
@@ -50,12 +54,13 @@ export function plainOf(term: string): string {
   return plain;
 }
 
-function makeTerm(term: string, { start, end }: Span): Term {
+/** The term that stands for this run. */
+export function makeTerm(term: string, { start, end }: Span): Term {
   return { term, plain: plainOf(term), start, end };
 }
 
 /** The run of the tokens `from` up to `to`. */
-function runOf(tokens: readonly Token[], from: number, to: number): Span {
+export function runOf(tokens: readonly Token[], from: number, to: number): Span {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 

@@ -3,6 +3,7 @@ import { analyze } from "../language/layers.ts";
 import { normalize } from "../language/normalize.ts";
 import { chooseConcepts } from "./abbreviations.ts";
 import { canonicalSign, termOf } from "./analyze.ts";
+import { type FieldQuery, fieldOf } from "./fields.ts";
 
 /** A thing that a text must have: a syllable or number, a document number, or an abbreviation in either writing. */
 export interface Unit {
@@ -22,6 +23,8 @@ export interface ParsedQuery {
   readonly phrases: readonly (readonly string[])[];
   readonly excluded: readonly Unit[];
   readonly excludedPhrases: readonly (readonly string[])[];
+  /** `tinh:…`, `nam:…` and their like. */
+  readonly fields: readonly FieldQuery[];
   /** False when the whole query is typed without diacritics: then texts are read without them too. */
   readonly hasMarks: boolean;
 }
@@ -30,12 +33,23 @@ export interface ParsedQuery {
 const SIGN = /(?<![\p{L}\d])\d{1,5}(?:\/\d{4})?\s?[-–—/]\s?\p{L}{2,4}\s?[/–-]\s?\p{L}{2,8}\d{0,2}(?:@\S+)?(?!\p{L})/giu;
 /** A quoted phrase, perhaps excluded; quotes left open run to the end. */
 const PHRASE = /(^|\s)?(-?)"([^"]*)(?:"|$)/gu;
+/** A field and its value, perhaps excluded: tinh:"Lào Cai", nam:2015..2020, -bao:lao-cai. A name that is no field makes plain words of it. */
+const FIELD = /(?<=^|\s)(-?)(\p{L}{2,12}):(?:"([^"]*)(?:"|$)|([^\s"]+))/gu;
 /** An excluded word: the hyphen stands after a blank and before a letter or digit. */
 const EXCLUDED = /(?<=^|\s)-([\p{L}\d]\S*)/gu;
 
 /** What a query asks for. Everything can be read: an operator that makes no sense is a blank. */
 export function parseQuery(query: string): ParsedQuery {
-  const text = normalize(query).text.replace(/[“”„«»]/gu, '"');
+  const fields: FieldQuery[] = [];
+  const text = normalize(query)
+    .text.replace(/[“”„«»]/gu, '"')
+    .replace(FIELD, (whole, minus: string, name: string, quoted: string | undefined, bare: string | undefined) => {
+      const field = fieldOf(name);
+      const value = (quoted ?? bare ?? "").trim();
+      if (field === null || value === "") return whole;
+      fields.push({ field, value, isExcluded: minus === "-" });
+      return " ";
+    });
   const groups: Group[] = [];
   const excluded: Unit[] = [];
   const phrases: (readonly string[])[] = [];
@@ -57,7 +71,7 @@ export function parseQuery(query: string): ParsedQuery {
     return " ";
   });
   groups.push(...groupsOf(wanted, hasMarks));
-  return { groups, phrases, excluded, excludedPhrases, hasMarks };
+  return { groups, phrases, excluded, excludedPhrases, fields, hasMarks };
 }
 
 /** The units of a piece of the query without operators, by words. */

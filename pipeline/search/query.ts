@@ -1,176 +1,202 @@
-import type MiniSearch from "minisearch";
-import type { SearchResult as Found, Query } from "minisearch";
-import { foldAccents } from "../language/fold.ts";
-import { scanTokens } from "../language/syllables.ts";
-import type { SearchHit, SearchIndex, SearchResult } from "../types/search.ts";
+import type {
+  FacetName,
+  SearchFilters,
+  SearchHit,
+  SearchIndex,
+  SearchOptions,
+  SearchReading,
+  SearchResult,
+  SearchSort,
+} from "../types/search.ts";
 import type { ArticleHead, ReadArticle, Store } from "../types/store.ts";
-import { simpleTerms, type Term } from "./analyze.ts";
-import { type IndexedArticle, toIndexed } from "./index-fields.ts";
-import { type Group, type ParsedQuery, parseQuery, type Unit } from "./parse.ts";
-import { bestSentence, type Matched } from "./sentence.ts";
+import { questionKey, readCursor, staleCursor, writeCursor } from "./cursor.ts";
+import { byDate } from "./dates.ts";
+import type { Engine, Question, Ranked } from "./engine.ts";
+import { countFacets, FACETS, joinFilters, narrowingOf } from "./facets.ts";
+import { resolveField } from "./fields.ts";
+import { nearestFigures } from "./figures.ts";
+import { toIndexed } from "./indexed.ts";
+import { findKeywords, type Keyword } from "./keywords.ts";
+import { type ParsedQuery, parseQuery } from "./parse.ts";
+import { asksForWords, leavesOf, makePlan, type Plan, planOfWords, READINGS } from "./plan.ts";
+import { bestSentence } from "./sentence.ts";
 
 /** What the index asks of the store: heads and texts of its hits, and whether it is still up to date. */
-export type Library = Pick<Store, "article" | "articles" | "head" | "fingerprint">;
+export type Library = Pick<Store, "article" | "articles" | "head" | "fingerprint" | "pages" | "versions">;
 
-const MARKED = ["title", "text", "cited"];
-const ALL = [...MARKED, "plain"];
-/** A term in the title says more than one in the text; without diacritics it says less. What matters is their order. */
-const BOOST = { title: 3, cited: 2, text: 1, plain: 0.3 };
-/** How much a whole word ("đảng viên" as one) adds over its syllables somewhere in the text. */
-const WORD_BOOST = 2;
-/** A misspelling is forgiven from this length on: one letter. Shorter syllables differ from their neighbours by one letter as a rule. */
-const FUZZY_FROM = 4;
-/** A last term shorter than this is not yet the beginning of anything. */
-const PREFIX_FROM = 2;
+/** How many of an article's telling words make others similar to it. */
+const TELLING_WORDS = 12;
+/** How many articles, spread over the library, show what is said everywhere: enough to tell "kết nạp" from the name of a village. */
+const BACKGROUND = 300;
+/** What stands for a province in keywords: its newest articles. */
+const MOST_OF_PROVINCE = 60;
+const FIGURES_SHOWN = 5;
 
-/** How a query is read, the strict way first: the next one is tried only when a way finds nothing. */
-const WAYS = [
-  { combine: "AND", fuzzy: false },
-  { combine: "AND", fuzzy: true },
-  { combine: "OR", fuzzy: false },
-] as const;
-type Way = (typeof WAYS)[number];
+interface Asked {
+  readonly question: Question;
+  readonly reading: SearchReading;
+  readonly hits: ArrayLike<number>;
+}
 
-/** Full-text search in memory over MiniSearch; texts and heads of the hits come from the library. */
-export class MemoryIndex implements SearchIndex {
-  readonly #mini: MiniSearch<IndexedArticle>;
-  readonly #ids: Set<string>;
+/** Search over one engine; texts and heads of the hits come from the library. */
+export class ArticleIndex implements SearchIndex {
+  readonly #engine: Engine;
   readonly #library: Library;
-  #fingerprint: string;
+  #background: { readonly fingerprint: string; readonly texts: readonly string[] } | null = null;
 
-  /** `ids` are those of the articles in `mini`, `fingerprint` is the library's as of them. */
-  constructor(made: { mini: MiniSearch<IndexedArticle>; ids: readonly string[]; library: Library; fingerprint: string }) {
-    this.#mini = made.mini;
-    this.#ids = new Set(made.ids);
-    this.#library = made.library;
-    this.#fingerprint = made.fingerprint;
+  constructor(engine: Engine, library: Library) {
+    this.#engine = engine;
+    this.#library = library;
+  }
+
+  get engine(): Engine["name"] {
+    return this.#engine.name;
   }
 
   get size(): number {
-    return this.#mini.documentCount;
+    return this.#engine.size;
   }
 
-  /** The library's fingerprint as of the articles in the index; "" when articles were added that do not make it whole. */
+  /** The library's fingerprint as of the articles in the index; "" when articles were added since. */
   get fingerprint(): string {
-    return this.#fingerprint;
+    return this.#engine.fingerprint;
   }
 
-  search(query: string, page: { limit: number; offset: number }): SearchResult {
+  search(query: string, options: SearchOptions): SearchResult {
     const parsed = parseQuery(query);
-    const found = this.#find(parsed);
-    const shown = found.slice(page.offset, page.offset + page.limit);
-    return { query, total: found.length, hits: shown.flatMap((result) => this.#toHit(result) ?? []) };
+    const { filters, without } = this.#filtersOf(parsed, options.filters ?? {});
+    const asked = this.#ask(parsed, { filters, without });
+    if (asked === null) return { query, total: 0, hits: [], reading: "all", facets: [], next: null };
+    const { question, reading, hits } = asked;
+    const sort: SearchSort = options.sort === "date" || question.plan === null ? "date" : "relevance";
+    const key = questionKey([query, options.filters ?? {}, sort], this.fingerprint);
+    const cursor = options.cursor === undefined ? null : readCursor(options.cursor, key);
+    const from = cursor?.passed ?? options.offset;
+    const first = cursor === null ? from : from - 1;
+    const listed = this.#order(asked, sort, { from: first, to: from + options.limit });
+    if (cursor !== null && listed[0]?.id !== cursor.last) throw staleCursor();
+    const shown = cursor === null ? listed : listed.slice(1);
+    const end = from + shown.length;
+    const last = shown.at(-1);
+    const wanted = wantedOf(question.plan);
+    return {
+      query,
+      total: hits.length,
+      hits: shown.flatMap((one) => this.#toHit(one, wanted) ?? []),
+      reading,
+      facets: options.withoutFacets === true ? [] : this.#facets(asked, filters),
+      next: last === undefined || end >= hits.length ? null : writeCursor({ last: last.id, passed: end, key }),
+    };
   }
 
-  /** Adds articles, each in place of itself and of older versions of its page. */
+  similar(article: string, limit: number): readonly SearchHit[] {
+    const words = this.keywordsOf([article], TELLING_WORDS).map(({ word }) => word);
+    if (words.length === 0) return [];
+    const plan = planOfWords(words);
+    const ranked = this.#engine.rank({ plan, narrowing: [], without: [] }, limit + 1);
+    const others = ranked.filter(({ id }) => id !== article).slice(0, limit);
+    const wanted = new Set(words.flatMap((word) => word.split(" ")));
+    return others.flatMap((one) => this.#toHit(one, wanted) ?? []);
+  }
+
+  /** The words that tell these articles from the library's others; articles that are not there are passed over. */
+  keywordsOf(articles: readonly string[], limit: number): readonly Keyword[] {
+    const texts = articles.flatMap((id) => this.#library.article(id)?.article.text ?? []);
+    return texts.length === 0 ? [] : findKeywords(texts, this.#backgroundTexts(), limit);
+  }
+
+  /** The words that tell a province's newest articles from the library's others; `province` is an id of either system. */
+  keywordsOfProvince(province: string, limit: number): readonly Keyword[] {
+    const filters: SearchFilters = province.startsWith("34-") ? { province34: [province] } : { province63: [province] };
+    const { hits } = this.search("", { limit: MOST_OF_PROVINCE, offset: 0, sort: "date", filters, withoutFacets: true });
+    return this.keywordsOf(
+      hits.map(({ head }) => head.id),
+      limit,
+    );
+  }
+
   add(articles: readonly { head: ArticleHead; read: ReadArticle }[]): void {
-    const current = new Set(this.#library.articles({}).map(({ id }) => id));
-    for (const { read } of articles) {
-      this.#drop(read.article.id);
-      this.#mini.add(toIndexed(read));
-      this.#ids.add(read.article.id);
+    const digests = digestsOfPages(this.#library);
+    const older = articles.flatMap(({ head }) => this.#library.versions(head.url).filter(({ current }) => !current));
+    this.#engine.replace({
+      add: articles.map(({ head, read }) => toIndexed(read, digestOf(head, digests))),
+      drop: older.map(({ id }) => id),
+      fingerprint: "",
+    });
+  }
+
+  close(): void {
+    this.#engine.close();
+  }
+
+  /** Filters of the query's fields joined with those beside it, and the numbers of values that must not be there. */
+  #filtersOf({ fields }: ParsedQuery, beside: SearchFilters): { filters: SearchFilters; without: readonly number[] } {
+    const { catalog } = this.#engine;
+    const resolve = (field: ParsedQuery["fields"][number]): SearchFilters => resolveField(field, (facet) => catalog.valuesOf(facet));
+    const wanted = fields.filter(({ isExcluded }) => !isExcluded).map(resolve);
+    const excluded = fields.filter(({ isExcluded }) => isExcluded).map(resolve);
+    const without = excluded.flatMap((filters) =>
+      FACETS.flatMap((facet) => (filters[facet] ?? []).flatMap((value) => catalog.find({ facet, value }) ?? [])),
+    );
+    return { filters: joinFilters([beside, ...wanted]), without };
+  }
+
+  /** The first way to read the query that finds something, else the strict one; null for a query that asks for nothing. */
+  #ask(parsed: ParsedQuery, { filters, without }: { filters: SearchFilters; without: readonly number[] }): Asked | null {
+    const narrowing = narrowingOf(filters, this.#engine.catalog);
+    if (!asksForWords(parsed)) return narrowing.length === 0 ? null : this.#carryOut("all", { plan: null, narrowing, without });
+    let strict: Asked | null = null;
+    for (const reading of READINGS) {
+      const asked = this.#carryOut(reading, { plan: makePlan(parsed, reading, this.#engine.lexicon), narrowing, without });
+      if (asked.hits.length > 0) return asked;
+      strict ??= asked;
     }
-    for (const id of this.#ids) if (!current.has(id)) this.#drop(id);
-    this.#fingerprint = this.#ids.size === current.size ? this.#library.fingerprint() : "";
+    return strict;
   }
 
-  /** For saving. */
-  toJSON(): unknown {
-    return this.#mini.toJSON();
+  #carryOut(reading: SearchReading, question: Question): Asked {
+    return { question, reading, hits: this.#engine.match(question) };
   }
 
-  #drop(id: string): void {
-    if (this.#ids.delete(id)) this.#mini.discard(id);
+  #order({ question, hits }: Asked, sort: SearchSort, { from, to }: { from: number; to: number }): readonly Ranked[] {
+    return sort === "date" ? byDate(this.#engine, hits, { from, to }) : this.#engine.rank(question, to).slice(from);
   }
 
-  #find(parsed: ParsedQuery): readonly Found[] {
-    if (parsed.groups.length === 0 && parsed.phrases.length === 0) return [];
-    for (const way of WAYS) {
-      const found = this.#mini.search(toMiniQuery(parsed, way)).filter((result) => this.#hasPhrases(result, parsed));
-      if (found.length > 0) return found.sort(compareFound);
-    }
-    return [];
+  #facets({ question, hits }: Asked, filters: SearchFilters) {
+    const hitsWithout = (facet: FacetName): ArrayLike<number> => {
+      const narrowing = narrowingOf(filters, this.#engine.catalog, facet);
+      return this.#engine.match({ ...question, narrowing });
+    };
+    return countFacets(this.#engine.catalog, { hits, filters, hitsWithout });
   }
 
-  /** MiniSearch knows which terms a text has, not where: phrases are looked up in the text itself. */
-  #hasPhrases(result: Found, { phrases, excludedPhrases, hasMarks }: ParsedQuery): boolean {
-    if (phrases.length === 0 && excludedPhrases.length === 0) return true;
-    const text = this.#library.article(String(result.id))?.article.text ?? "";
-    const terms = simpleTerms(scanTokens(text));
-    const has = (phrase: readonly string[]): boolean => hasPhrase(terms, phrase, hasMarks);
-    return phrases.every(has) && !excludedPhrases.some(has);
-  }
-
-  #toHit(result: Found): SearchHit | null {
-    const id = String(result.id);
+  #toHit({ id, score }: Ranked, wanted: ReadonlySet<string>): SearchHit | null {
     const [head, read] = [this.#library.head(id), this.#library.article(id)];
     if (head === null || read === null) return null;
-    return { head, score: result.score, sentence: bestSentence(read.article, matchedTerms(result)) };
+    const sentence = bestSentence(read.article, wanted);
+    return { head, score, sentence, figures: nearestFigures(read.observations, sentence, FIGURES_SHOWN) };
+  }
+
+  #backgroundTexts(): readonly string[] {
+    const fingerprint = this.#library.fingerprint();
+    if (this.#background?.fingerprint === fingerprint) return this.#background.texts;
+    const heads = this.#library.articles({});
+    const step = Math.max(1, Math.floor(heads.length / BACKGROUND));
+    const sample = heads.filter((_, i) => i % step === 0).slice(0, BACKGROUND);
+    const texts = sample.flatMap(({ id }) => this.#library.article(id)?.article.text ?? []);
+    this.#background = { fingerprint, texts };
+    return texts;
   }
 }
 
-function hasPhrase(terms: readonly Term[], phrase: readonly string[], hasMarks: boolean): boolean {
-  const said = terms.map(({ term, plain }) => (hasMarks ? term : plain));
-  const wanted = hasMarks ? phrase : phrase.map(foldAccents);
-  return said.some((first, at) => first === wanted[0] && wanted.every((term, step) => said[at + step] === term));
+const wantedOf = (plan: Plan | null): ReadonlySet<string> => new Set(plan === null ? [] : leavesOf(plan).map(({ term }) => term));
+
+/** The digests of the library's pages by the beginning of their hashes, as the ids of their articles have it. */
+export function digestsOfPages(library: Pick<Library, "pages">): ReadonlyMap<string, string> {
+  return new Map(library.pages({}).map(({ sha256, digest }) => [sha256.slice(0, 16), digest]));
 }
 
-/** Better score, then newer, then by id. Scores are compared to six digits, as sums of floats depend on the order of adding. */
-function compareFound(a: Found, b: Found): number {
-  const score = Number(b.score.toPrecision(6)) - Number(a.score.toPrecision(6));
-  const [first, second] = [String(a.publishedAt ?? ""), String(b.publishedAt ?? "")];
-  return score || (first < second ? 1 : first > second ? -1 : 0) || (String(a.id) < String(b.id) ? -1 : 1);
-}
-
-function matchedTerms({ match }: Found): Matched {
-  const inField = (isPlain: boolean): ReadonlySet<string> =>
-    new Set(Object.entries(match).flatMap(([term, fields]) => (fields.some((field) => (field === "plain") === isPlain) ? [term] : [])));
-  return { marked: inField(false), plain: inField(true) };
-}
-
-function toMiniQuery(parsed: ParsedQuery, way: Way): Query {
-  const { groups, phrases, excluded, hasMarks } = parsed;
-  const last = groups.at(-1)?.units.at(-1) ?? null;
-  const ask = { hasMarks, way, last };
-  const wanted: readonly Query[] = [
-    ...groups.map((group) => groupQuery(group, ask)),
-    ...phrases.map((terms) => allOf(terms.map((term) => unitQuery({ kind: "simple", term }, { hasMarks, way: WAYS[0], last: null })))),
-  ];
-  const query: Query = { combineWith: way.combine, boost: BOOST, queries: [...wanted] };
-  if (excluded.length === 0) return query;
-  const strict = { hasMarks, way: WAYS[0], last: null };
-  return { combineWith: "AND_NOT", queries: [query, ...excluded.map((unit) => unitQuery(unit, strict))] };
-}
-
-interface Ask {
-  readonly hasMarks: boolean;
-  readonly way: Way;
-  /** The unit that the user may still be typing. */
-  readonly last: Unit | null;
-}
-
-function allOf(queries: readonly Query[]): Query {
-  return { combineWith: "AND", queries: [...queries] };
-}
-
-/** A word's syllables, all of them; the whole word counts extra and selects nothing more. */
-function groupQuery({ units, word }: Group, ask: Ask): Query {
-  const syllables = allOf(units.map((unit) => unitQuery(unit, ask)));
-  if (word === null) return syllables;
-  const whole: Query = {
-    queries: [ask.hasMarks ? word : foldAccents(word)],
-    fields: ask.hasMarks ? ["title", "text"] : ["plain"],
-    boostTerm: () => WORD_BOOST,
-  };
-  return { combineWith: "OR", queries: [syllables, whole] };
-}
-
-function unitQuery({ kind, term }: Unit, { hasMarks, way, last }: Ask): Query {
-  if (kind !== "simple") return { queries: [term], fields: kind === "concept" ? ["title", "text"] : MARKED };
-  const prefix = last?.term === term && last.kind === "simple" && term.length >= PREFIX_FROM;
-  const fuzzy = way.fuzzy && term.length >= FUZZY_FROM ? 1 : false;
-  if (!hasMarks) return { queries: [term], fields: ALL, prefix, fuzzy };
-  const marked: Query = { queries: [term], fields: MARKED, prefix, fuzzy };
-  if (!way.fuzzy) return marked;
-  return { combineWith: "OR", queries: [marked, { queries: [foldAccents(term)], fields: ["plain"], prefix, fuzzy }] };
+/** What changes when the article, or what was read out of it, does. */
+export function digestOf({ id, title, publishedAt, trust, figures }: ArticleHead, pages: ReadonlyMap<string, string>): string {
+  return pages.get(id.slice(0, 16)) ?? [title, publishedAt, trust, figures].join("\n");
 }

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
-import { formatDate, formatNumber, formatTime } from "../labels/format.ts";
+import { formatDate, formatDayOf, formatNumber, formatTime } from "../labels/format.ts";
+import { renderIssued } from "./article-issued.ts";
 import { renderCitation, renderFigure } from "./article-lists.ts";
 import { createTextRenderer, renderBlock } from "./article-text.ts";
 import type { ArticleData } from "./article-view.ts";
-import { articleHref, dimsText, indicatorLabel, placeText, valueText } from "./figures.ts";
+import { type ArticleView, articleHref, dimsText, indicatorLabel, placeText, valueText } from "./figures.ts";
 import { type Html, renderPage } from "./layout.ts";
 import { hostOf, renderChecks, renderExternal } from "./parts.ts";
 import type { FigureChange, Version } from "./versions.ts";
@@ -27,6 +28,7 @@ ${renderWarnings(view, data)}
 <div class="text" lang="vi">${body.filter((block) => !kicker.includes(block)).map((block) => renderBlock(data, block, renderText))}</div>
 </article>
 <aside aria-label="${words.figures(formatNumber(data.figures.length, view.lang))}">
+${data.document === null ? "" : renderIssued(view, data.document)}
 ${renderFigureList(view, data)}
 ${renderCitationList(view, data)}
 ${renderArticleChecks(view, data)}
@@ -38,7 +40,9 @@ ${renderVersions(view, data)}
 
 function renderFacts(view: View, data: ArticleData): Html {
   const { article: words, dateOrigins } = view.labels;
-  const { article, byline, publishedFrom, place } = data;
+  const { article, byline, publishedFrom, place, carriers } = data;
+  const original = carriers.find(({ id }) => id === article.reprintOf);
+  const others = carriers.filter((carrier) => carrier !== original);
   const published =
     article.publishedAt === null
       ? words.noDate
@@ -50,16 +54,30 @@ ${row(words.page, renderExternal(article.url, hostOf(article.url)))}
 ${row(words.publisher, article.publisher)}
 ${row(words.published, published)}
 ${row(words.byline, byline)}
+${original === undefined ? "" : row(words.reprintOf, renderCarriers(view, [original]))}
+${others.length === 0 ? "" : row(original === undefined ? words.reprints : words.alsoIn, renderCarriers(view, others))}
 ${row(words.about, `${placeText(view, place.place)}${place.reason === "" ? "" : ` (${place.reason})`}`)}
 ${row(words.fetched, formatTime(article.fetchedAt, view.lang))}
 </dl>`;
+}
+
+/** So many reprints are named; the rest are counted. */
+const SHOWN_CARRIERS = 20;
+
+/** Hosts, as a page that copies names the original's publisher as its own. */
+function renderCarriers(view: View, carriers: readonly ArticleView[]): Html {
+  const shown = carriers.slice(0, SHOWN_CARRIERS);
+  const links = shown.map((carrier, i) => html`${i === 0 ? "" : ", "}<a href="${carrier.href}">${hostOf(carrier.url)}</a>`);
+  const more = formatNumber(carriers.length - shown.length, view.lang);
+  return html`${links}${shown.length === carriers.length ? "" : ` ${view.labels.article.reprintsMore(more)}`}`;
 }
 
 function renderWarnings(view: View, { article, versions }: ArticleData): Html {
   const { article: words, trust } = view.labels;
   const newest = versions.findLast(({ head }) => head.current);
   const old = html`<p class="note">${words.notCurrent} ${newest === undefined ? "" : html`<a href="${articleHref(view, newest.head.id)}">${words.toCurrent}</a>`}</p>`;
-  return html`${article.trust === "ok" ? "" : html`<p class="note">${trust[article.trust]}</p>`}${article.current ? "" : old}`;
+  const gone = article.goneAt === undefined ? "" : html`<p class="note">${words.gone(formatDayOf(article.goneAt, view.lang))}</p>`;
+  return html`${article.trust === "ok" ? "" : html`<p class="note">${trust[article.trust]}</p>`}${article.current ? "" : old}${gone}`;
 }
 
 function renderFigureList(view: View, { figures }: ArticleData): Html {

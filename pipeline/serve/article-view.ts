@@ -1,5 +1,6 @@
 import type { Block } from "../types/article.ts";
 import type { Citation } from "../types/citation.ts";
+import type { IssuedDocument } from "../types/issued.ts";
 import type { Check, Place } from "../types/observation.ts";
 import type { ArticleHead, ReadArticle } from "../types/store.ts";
 import type { Quoted } from "../types/tokens.ts";
@@ -21,6 +22,10 @@ export interface ArticleData {
   readonly citations: readonly (Citation & { readonly sentence: Quoted | null })[];
   readonly checks: readonly Check[];
   readonly versions: readonly Version[];
+  /** The other articles that carry the same report; the first is the original, unless this one is. */
+  readonly carriers: readonly ArticleView[];
+  /** Head, sections and foot of an article that is an issued document itself. */
+  readonly document: IssuedDocument | null;
 }
 
 /** The article's data, figures and citations in the order of the text. */
@@ -43,5 +48,7 @@ export function viewArticleData(
     citations: inOrder(citations).map((citation) => ({ ...citation, sentence: findSentence(head.id, citation.start) })),
     checks,
     versions: readVersions(view.services.store, article),
+    carriers: view.services.store.carriers(head.id).flatMap((other) => (other.id === head.id ? [] : [viewArticle(view, other)])),
+    document: article.document ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Observation } from "../types/observation.ts";
 import type { IndicatorInfo, Services } from "./services.ts";
 
-/** What is known of one indicator: its figures, the provinces they are of, and the years they cover. */
+/** What is known of one indicator: its figures without those of reprints, the provinces they are of, and the years they cover. */
 export interface Coverage {
   readonly figures: number;
   readonly provinces: readonly string[];
@@ -19,7 +19,11 @@ export function coverageOf(services: Services, indicator: IndicatorInfo): Covera
     const year = yearOf(observation);
     if (year !== null) years.push(year);
   }
-  return { figures: stored.length, provinces: [...provinces].sort(), years: spanOf(years) };
+  return {
+    figures: stored.filter(({ head }) => head.reprintOf === undefined).length,
+    provinces: [...provinces].sort(),
+    years: spanOf(years),
+  };
 }
 
 /** The least and the greatest; no spreading, which fails on very long lists. */

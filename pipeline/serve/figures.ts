@@ -1,6 +1,7 @@
 import { formatChange, formatDate, formatFigure, formatNumber, formatPeriod } from "../labels/format.ts";
 import type { Dims, Observation, Place } from "../types/observation.ts";
 import type { ArticleHead } from "../types/store.ts";
+import type { Candidate } from "../types/table.ts";
 import type { Quoted } from "../types/tokens.ts";
 import type { SentenceFinder } from "./sentences.ts";
 import type { IndicatorInfo } from "./services.ts";
@@ -20,6 +21,8 @@ export interface FigureView {
   readonly article: ArticleView;
   /** Our page of the article, at the figure. */
   readonly href: string;
+  /** A reprint that gives another figure than its original. */
+  readonly changesOriginal?: true;
 }
 
 /** An article's head with the address of its page. */
@@ -38,18 +41,15 @@ export function offsetAnchor(offset: number): string {
 }
 
 /** A figure as pages and API show it. */
-export function viewFigure(
-  view: View,
-  candidate: { readonly observation: Observation; readonly head: ArticleHead },
-  findSentence: SentenceFinder,
-): FigureView {
-  const { observation, head } = candidate;
+export function viewFigure(view: View, candidate: Candidate, findSentence: SentenceFinder): FigureView {
+  const { observation, head, changesOriginal } = candidate;
   return {
     observation,
     provinceName: provinceName(view, observation.place.province),
     sentence: findSentence(observation.article, observation.start),
     article: viewArticle(view, head),
     href: articleHref(view, observation.article, observation.start),
+    ...(changesOriginal === undefined ? {} : { changesOriginal }),
   };
 }
 
@@ -69,7 +69,8 @@ export function placeText(view: View, place: Place | null): string {
 }
 
 export function findIndicator(view: View, code: string): IndicatorInfo | undefined {
-  return view.services.indicators.find((indicator) => indicator.code === code);
+  const { indicators, ratios = [] } = view.services;
+  return [...indicators, ...ratios].find((indicator) => indicator.code === code);
 }
 
 export function indicatorLabel(view: View, code: string): string {

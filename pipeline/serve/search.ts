@@ -2,9 +2,10 @@ import type { Hono } from "hono";
 import { html } from "hono/html";
 import { formatNumber } from "../labels/format.ts";
 import type { SearchHit } from "../types/search.ts";
+import type { ArticleHead } from "../types/store.ts";
 import { type ArticleView, articleHref, originText, placeText, viewArticle } from "./figures.ts";
 import { type Html, renderPage, renderSearchForm } from "./layout.ts";
-import { renderMarked } from "./parts.ts";
+import { hostOf, renderMarked } from "./parts.ts";
 import { readQuery, text, wholeNumber } from "./query.ts";
 import type { Services } from "./services.ts";
 import { href, type View, viewOf } from "./view.ts";
@@ -26,6 +27,9 @@ export interface Answers {
     readonly score: number;
     readonly sentence: SearchHit["sentence"];
     readonly href: string;
+    /** How many other articles carry the same report, and the host of the first of them where this one is a reprint. */
+    readonly reprints: number;
+    readonly reprintedFrom: string | null;
   }[];
 }
 
@@ -47,8 +51,15 @@ function viewAnswers(view: View): Answers {
     score,
     sentence,
     href: articleHref(view, head.id),
+    ...reprintsOf(view, head),
   }));
   return { query, total: found.total, page, pages: Math.min(Math.ceil(found.total / PAGE_SIZE), LAST_PAGE), hits };
+}
+
+function reprintsOf(view: View, head: ArticleHead): Pick<Answers["hits"][number], "reprints" | "reprintedFrom"> {
+  const carriers = view.services.store.carriers(head.id);
+  const original = carriers.find(({ id }) => id === head.reprintOf);
+  return { reprints: Math.max(0, carriers.length - 1), reprintedFrom: original === undefined ? null : hostOf(original.url) };
 }
 
 function renderAnswers(view: View, answers: Answers): Html {
@@ -79,9 +90,15 @@ function renderHit(view: View, hit: Answers["hits"][number]): Html {
   const about = article.place === null ? "" : `${placeText(view, article.place)} · `;
   return html`<li><article>
 <h2><a href="${hit.href}">${article.title}</a></h2>
-<p class="muted">${about}${originText(view, article)} · ${figures}</p>
+<p class="muted">${about}${originText(view, article)} · ${figures}${reprintText(view, hit)}</p>
 <p class="sentence">${renderMarked(sentence.text, sentence.marks)}</p>
 </article></li>`;
+}
+
+function reprintText(view: View, { reprints, reprintedFrom }: Answers["hits"][number]): string {
+  const { search } = view.labels;
+  if (reprintedFrom !== null) return ` · ${search.reprintOf(reprintedFrom)}`;
+  return reprints === 0 ? "" : ` · ${search.reprints(formatNumber(reprints, view.lang))}`;
 }
 
 function renderPaging(view: View, answers: Answers): Html | "" {

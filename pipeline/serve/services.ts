@@ -25,6 +25,10 @@ export interface Services {
   /** The table as a CSV file, header row first. */
   readonly csv: (table: Table) => string;
   readonly indicators: readonly IndicatorInfo[];
+  /** Ratios of two indicators, which only tables show. */
+  readonly ratios?: readonly IndicatorInfo[];
+  /** The questions of a table's permalink, one a table. Throws WrongUse for one that cannot be read. */
+  readonly questions?: (link: string) => readonly TableSpec[];
   readonly provinces: readonly ProvinceInfo[];
   /** How the figure or citation at this offset of the article's text was read: one printable line a step; empty where nothing was read. */
   readonly explain: (article: ArticleId, offset: number) => readonly string[];

@@ -1,24 +1,80 @@
+import type { Observation } from "./observation.ts";
 import type { ArticleHead, ReadArticle } from "./store.ts";
 import type { Span } from "./tokens.ts";
 
+/**
+ * What hits are counted and narrowed by. `province63`, `province34`: the provinces that the article or its figures are about, in the boundaries to 2025-06-30 and
+ * since; a figure of one of the 34 counts under one of the 63 only where that is the same unit. `year`: of publication.
+ */
+export type FacetName = "province63" | "province34" | "year" | "publisher" | "indicator" | "document" | "trust";
+
+/** Values of one facet are alternatives; all facets must hold. */
+export type SearchFilters = { readonly [facet in FacetName]?: readonly string[] };
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+  /** It is one of the values that the search is narrowed to. */
+  readonly isChosen: boolean;
+}
+
+/** The values of a facet over all hits, most frequent first; its own filter is left out of its counts. */
+export interface Facet {
+  readonly name: FacetName;
+  readonly counts: readonly FacetCount[];
+}
+
+export type SearchSort = "relevance" | "date";
+
+export interface SearchOptions {
+  readonly limit: number;
+  /** How many hits to pass over; ignored when there is a `cursor`. */
+  readonly offset: number;
+  /** `next` of an earlier answer to the same question. */
+  readonly cursor?: string;
+  readonly sort?: SearchSort;
+  /** Beside those in the query itself. */
+  readonly filters?: SearchFilters;
+  /** Leave the facets out, which saves counting. */
+  readonly withoutFacets?: boolean;
+}
+
 export interface SearchHit {
   readonly head: ArticleHead;
+  /** Comparable within one answer that is sorted by relevance. */
   readonly score: number;
   /** The sentence of the article's text that answers best, and the matched words in it (offsets into `sentence.text`). */
   readonly sentence: { readonly text: string; readonly start: number; readonly marks: readonly Span[] };
+  /** Up to five of the article's figures: those of that sentence first, then the nearest to it. `head.figures` counts all. */
+  readonly figures: readonly Observation[];
 }
+
+/** `all`: every word stands in every hit; `near`: words were also taken without marks, as beginnings, or one letter off; `some`: no text has all words. */
+export type SearchReading = "all" | "near" | "some";
 
 export interface SearchResult {
   readonly query: string;
   readonly total: number;
   readonly hits: readonly SearchHit[];
+  readonly reading: SearchReading;
+  readonly facets: readonly Facet[];
+  /** For the page after this one; null on the last. */
+  readonly next: string | null;
 }
 
 /** Full-text search over current articles, saved with the fingerprint of its analyser and of the data it was built from. */
 export interface SearchIndex {
-  /** Best first. `offset` + `limit` page through the same order. An empty query gives no hits. */
-  search(query: string, page: { limit: number; offset: number }): SearchResult;
+  /**
+   * Best or newest first; pages follow the same order. An empty query gives no hits. Throws WrongUse for a field of the query whose value cannot be meant, and
+   * for a cursor of another question or of an index that has changed since.
+   */
+  search(query: string, options: SearchOptions): SearchResult;
+  /** Articles with the most telling words of this one in common, most alike first; empty for an article that is not in the index. */
+  similar(article: string, limit: number): readonly SearchHit[];
+  /** Adds articles, each in place of itself and of older versions of its page. */
   add(articles: readonly { head: ArticleHead; read: ReadArticle }[]): void;
+  readonly engine: "minisearch" | "fts5";
   readonly size: number;
   readonly fingerprint: string;
+  close(): void;
 }

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
-import { type InputFile, listInputs } from "../../pipeline/jobs/import.ts";
+import { type InputFile, listInputs, type PassedOver } from "../../pipeline/jobs/import.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
+import { runLabels } from "../../pipeline/labels/run.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Indicator } from "../../pipeline/types/indicator.ts";
 import type { Dims } from "../../pipeline/types/observation.ts";
+import type { Terminal } from "../dangvu.ts";
 
 const globalFlags = z.object({
   config: z.string().optional(),
@@ -47,7 +49,10 @@ export function wholeNumber(text: string, option: string, limits: { min: number;
 export function inputsOf(paths: readonly string[]): readonly InputFile[] {
   const files = listInputs(paths);
   if (files.length === 0)
-    throw new WrongUse(`Không có tệp đọc được trong ${paths.join(", ")}.`, "Đưa vào tệp .txt, .html, hoặc thư mục có các tệp đó.");
+    throw new WrongUse(
+      `Không có tệp đọc được trong ${paths.join(", ")}.`,
+      "Đưa vào tệp .txt, .html, .pdf, .docx, .doc, .rtf, .odt, .png, .jpg, hoặc thư mục có các tệp đó.",
+    );
   return files;
 }
 
@@ -63,7 +68,7 @@ export function indicatorOf(code: string): Indicator {
 }
 
 /** `grade=tsvm,kind=grassroots` as dims of an indicator. Throws WrongUse for a dimension or value it does not have. */
-export function dimsOf(text: string, indicator: Indicator): Dims {
+export function dimsOf(text: string, indicator: Pick<Indicator, "code" | "dims">): Dims {
   const entries = text
     .split(",")
     .filter((part) => part.trim() !== "")
@@ -101,4 +106,16 @@ export function choiceOf<T extends string>(text: string, option: string, values:
   const found = values.find((value) => value === text);
   if (found === undefined) throw new WrongUse(`${option} "${text}" không có.`, `Các giá trị: ${values.join(", ")}.`);
   return found;
+}
+
+/** Did an archive lose records by damage, or its end? */
+export const isDamaged = (passedOver: PassedOver): boolean => passedOver.damaged !== undefined || passedOver["cut-off"] !== undefined;
+
+/** Tells on standard error how many records of an archive gave no page, by why; nothing when all did. */
+export function tellPassedOver(
+  terminal: Terminal,
+  { file, passedOver, lang }: { file: string; passedOver: PassedOver; lang: Settings["lang"] },
+): void {
+  const counts = Object.entries(passedOver);
+  if (counts.length > 0) terminal.err(`${file}: ${runLabels(lang).passedOver(counts)}\n`);
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { dropEmptyYears, stackTables } from "../../pipeline/compare/stack.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
-import { type InputFile, importFiles } from "../../pipeline/jobs/import.ts";
+import { type Imported, type InputFile, importFiles, type PassedOver } from "../../pipeline/jobs/import.ts";
 import { takeLock } from "../../pipeline/jobs/lock.ts";
 import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
@@ -18,7 +18,7 @@ import type { Store } from "../../pipeline/types/store.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
 import { openExisting } from "./data.ts";
-import { inputsOf, settingsOf } from "./shared.ts";
+import { inputsOf, isDamaged, settingsOf, tellPassedOver } from "./shared.ts";
 
 const NEW_ARTICLES_SHOWN = 8;
 
@@ -98,10 +98,15 @@ export function printReport(terminal: Terminal, report: NightlyReport, lang: Set
 async function printImported(terminal: Terminal, settings: Settings, store: Store, inputs: readonly InputFile[]): Promise<void> {
   if (inputs.length === 0) return;
   const words = runLabels(settings.lang);
-  for (const { file, outcome, reason, articles } of await importFiles(inputs, { store, run: makeRun() })) {
+  const onPassedOver = (file: string, passedOver: PassedOver): void => {
+    tellPassedOver(terminal, { file, passedOver, lang: settings.lang });
+    if (isDamaged(passedOver)) terminal.exitCode = EXIT.inPart;
+  };
+  const onImported = ({ file, outcome, reason, articles }: Imported): void => {
     terminal.out(`  ${words.imported[outcome]} ${file}${reason === null ? ` (${articles})` : `: ${reason}`}\n`);
     if (outcome === "unreadable") terminal.exitCode = EXIT.inPart;
-  }
+  };
+  await importFiles(inputs, { store, run: makeRun(), onImported, onPassedOver });
 }
 
 async function start(

@@ -18,6 +18,7 @@ const pages: readonly (readonly [string, string, string])[] = [
   ["one line of 20 MB in plain text", "text/plain", sentence.repeat(150_000)],
   ["a million short lines", "text/plain", "tin ngắn\n".repeat(1_000_000)],
   ["20 MB of blanks", "text/plain", " ".repeat(20_000_000)],
+  ["a line with a million blanks between two words", "text/plain", `Huyện ủy${" ".repeat(1_000_000)}họp bàn\n${sentence.repeat(3)}`],
   ["100,000 link lists", "text/plain", "--- Bài mới hơn ---\n • một\n • hai\n".repeat(100_000)],
   ["5 million angle brackets", "text/html", "<".repeat(5_000_000)],
   ["a tag with a million attributes", "text/html", `<p ${"a=1 ".repeat(1_000_000)}>${sentence}</p>`],

@@ -23,6 +23,17 @@ describe("lines of a plain text", () => {
     expect(texts(`${wrapped}\n\n${wrapped}`)).toHaveLength(2);
   });
 
+  it("lose a run of blanks that no page has, and keep the places of what stands around it", () => {
+    const text = `Chi bộ thôn Hạ${" ".repeat(300)}họp bàn việc làm đường.`;
+    const [line] = cutLines(text);
+    expect(line?.text).toBe("Chi bộ thôn Hạ họp bàn việc làm đường.");
+    expect(line?.pieces.map((piece) => text.slice(piece.from, piece.from + piece.text.length))).toEqual([
+      "Chi bộ thôn Hạ",
+      "họp bàn việc làm đường.",
+    ]);
+    expect(texts(`Cột một${" ".repeat(100)}cột hai`)).toEqual([`Cột một${" ".repeat(100)}cột hai`]);
+  });
+
   it("keep lines apart that end as sentences do", () => {
     expect(texts("Câu thứ nhất.\ncâu thứ hai.")).toEqual(["Câu thứ nhất.", "câu thứ hai."]);
   });

@@ -11,6 +11,11 @@ it.each([
   ["09 – NQ/TU", "9-nq/tu"],
   ["318/QĐ-TTg", "318/qđ-ttg"],
   ["21-NQ/TW@2022-06-16", "21-nq/tw@2022-06-16"],
+  ["21 NQ/TW", "21-nq/tw"],
+  ["21/NQ-TW", "21-nq/tw"],
+  ["21-nq-tw", "21-nq/tw"],
+  ["178/2024/nđ-cp", "178/2024/nđ-cp"],
+  ["05-CT/TƯ", "5-ct/tw"],
 ])("writes %s as %s", (raw, expected) => {
   expect(canonicalSign(raw)).toBe(expected);
 });

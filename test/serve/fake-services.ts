@@ -16,6 +16,9 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
   const find = (id: string) => press.find(({ head }) => head.id === id);
   return {
     saveDocument: () => unasked("saveDocument"),
+    saveDocuments: () => unasked("saveDocuments"),
+    saveReading: () => unasked("saveReading"),
+    noteGone: () => unasked("noteGone"),
     article: (id) => find(id)?.read ?? null,
     head: (id) => find(id)?.head ?? null,
     articles: ({ url, run, superseded, limit }) =>
@@ -26,6 +29,7 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
         )
         .map(({ head }) => head)
         .slice(0, limit),
+    carriers: (id) => carriersAmong(press, id),
     versions: (url) => press.filter(({ head }) => head.url === url).map(({ head }) => head),
     observations: ({ indicator, article, superseded }) =>
       press
@@ -39,12 +43,28 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
     decide: () => unasked("decide"),
     decisions: () => unasked("decisions"),
     page: () => null,
+    pages: () => unasked("pages"),
+    rawFiles: () => unasked("rawFiles"),
+    bulk: {
+      observations: () => unasked("bulk.observations"),
+      citations: () => unasked("bulk.citations"),
+      checks: () => unasked("bulk.checks"),
+      heads: () => unasked("bulk.heads"),
+      holding: () => unasked("bulk.holding"),
+      copyTo: () => unasked("bulk.copyTo"),
+    },
     fingerprint: () => "fingerprint",
     startRun: () => unasked("startRun"),
     finishRun: () => unasked("finishRun"),
     runs: () => RUNS,
     close: () => unasked("close"),
   };
+}
+
+function carriersAmong(press: readonly Stored[], id: string): readonly Stored["head"][] {
+  const original = press.find(({ head }) => head.id === id)?.head.reprintOf ?? id;
+  const heads = press.map(({ head }) => head);
+  return [...heads.filter((head) => head.id === original), ...heads.filter(({ reprintOf }) => reprintOf === original)];
 }
 
 /** Finds the articles whose text holds the query, word for word. */
@@ -54,9 +74,12 @@ export function fakeSearch(press: readonly Stored[] = PRESS): SearchIndex {
       const found = press.filter(({ head, read }) => head.current && read.article.text.toLowerCase().includes(query.toLowerCase()));
       const hits = found
         .slice(offset, offset + limit)
-        .map(({ head, read }) => ({ head, score: 1, sentence: sentenceWith(read.article.text, query) }));
-      return { query, total: found.length, hits };
+        .map(({ head, read }) => ({ head, score: 1, sentence: sentenceWith(read.article.text, query), figures: [] }));
+      return { query, total: found.length, hits, reading: "all", facets: [], next: null };
     },
+    similar: () => [],
+    engine: "minisearch",
+    close: () => unasked("close"),
     add: () => unasked("add"),
     size: press.length,
     fingerprint: "fingerprint",

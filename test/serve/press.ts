@@ -1,5 +1,6 @@
 import type { Article, Block, BlockKind } from "../../pipeline/types/article.ts";
 import type { Citation } from "../../pipeline/types/citation.ts";
+import type { IssuedDocument } from "../../pipeline/types/issued.ts";
 import type { Observation } from "../../pipeline/types/observation.ts";
 import type { ArticleHead, ReadArticle } from "../../pipeline/types/store.ts";
 
@@ -26,6 +27,7 @@ interface Draft {
   readonly body: readonly (readonly [BlockKind, string])[];
   readonly figures?: readonly FigureDraft[];
   readonly citations?: readonly CitationDraft[];
+  readonly document?: IssuedDocument;
 }
 
 type FigureDraft = Partial<Observation> & { readonly quote: string; readonly indicator: string; readonly value: number };
@@ -55,7 +57,7 @@ export function store(draft: Draft): Stored {
     head,
     run: draft.run ?? "run-2",
     read: {
-      article: articleOf(head, text, blocks),
+      article: { ...articleOf(head, text, blocks), ...(draft.document === undefined ? {} : { document: draft.document }) },
       place: { place, reason: "nêu ở đầu bài" },
       observations,
       citations,

@@ -1,0 +1,101 @@
+import type { FacetName } from "../types/search.ts";
+import type { FacetValue } from "./indexed.ts";
+
+/** What is counted of an article: its date and the numbers of its facet values. */
+export interface Entry {
+  readonly number: number;
+  /** Minutes since 1970. */
+  readonly date: number;
+  readonly values: readonly number[];
+}
+
+/**
+ * Dates and facet values of all articles by their numbers in the index, as numbers in one row, so that counting 100,000 articles takes milliseconds.
+ * An entry is number, date, count of values, values.
+ */
+export class Catalog {
+  #row = new Uint32Array(1 << 12);
+  #length = 0;
+  /** Where the entry of an article begins, plus one; 0 for an article that is not here. */
+  #at = new Uint32Array(1 << 10);
+  readonly #values: FacetValue[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  /** The number of a facet value; given to it when it is new. */
+  numberOf({ facet, value }: FacetValue): number {
+    const key = `${facet}\n${value}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#values.push({ facet, value });
+    this.#numbers.set(key, this.#values.length - 1);
+    return this.#values.length - 1;
+  }
+
+  /** The number of a facet value, null for one that no article has. */
+  find({ facet, value }: FacetValue): number | null {
+    return this.#numbers.get(`${facet}\n${value}`) ?? null;
+  }
+
+  get values(): readonly FacetValue[] {
+    return this.#values;
+  }
+
+  valuesOf(facet: FacetName): readonly string[] {
+    return this.#values.filter((one) => one.facet === facet).map(({ value }) => value);
+  }
+
+  add({ number, date, values }: Entry): void {
+    this.append([number, date, values.length, ...values]);
+  }
+
+  /** Entries one after the other, as `toRow` gives them. */
+  append(entries: ArrayLike<number>): void {
+    this.#row = withRoom(this.#row, this.#length + entries.length);
+    this.#row.set(entries, this.#length);
+    const end = this.#length + entries.length;
+    for (let at = this.#length; at < end; at += 3 + (this.#row[at + 2] as number)) {
+      const number = this.#row[at] as number;
+      this.#at = withRoom(this.#at, number + 1);
+      this.#at[number] = at + 1;
+    }
+    this.#length = end;
+  }
+
+  toRow(): readonly number[] {
+    return Array.from(this.#row.subarray(0, this.#length));
+  }
+
+  dateOf(number: number): number {
+    const at = this.#at[number] ?? 0;
+    return at === 0 ? 0 : (this.#row[at] as number);
+  }
+
+  /** Does an article have one value of each of these lists? */
+  has(number: number, wanted: readonly (readonly number[])[]): boolean {
+    const at = this.#at[number] ?? 0;
+    if (at === 0) return false;
+    const own = this.#row.subarray(at + 2, at + 2 + (this.#row[at + 1] as number));
+    return wanted.every((values) => values.some((value) => own.includes(value)));
+  }
+
+  /** How many of the articles have each value, by the value's number. */
+  count(numbers: ArrayLike<number>): Uint32Array {
+    const counts = new Uint32Array(this.#values.length);
+    const [row, places] = [this.#row, this.#at];
+    for (let i = 0; i < numbers.length; i++) {
+      const at = places[numbers[i] as number] ?? 0;
+      if (at === 0) continue;
+      const end = at + 2 + (row[at + 1] as number);
+      for (let k = at + 2; k < end; k++) counts[row[k] as number] = (counts[row[k] as number] as number) + 1;
+    }
+    return counts;
+  }
+}
+
+/** The array, or a copy of twice its length where it is too short. */
+function withRoom(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  if (length <= array.length) return array;
+  const larger = new Uint32Array(Math.max(2 * array.length, length));
+  larger.set(array);
+  return larger;
+}
