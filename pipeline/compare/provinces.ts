@@ -1,13 +1,19 @@
 import type { ProvinceUnit } from "../types/province.ts";
 
-/** Does the unit exist on at least one day of the year? */
-export function existsIn(unit: ProvinceUnit, year: number): boolean {
-  return (unit.validFrom === null || unit.validFrom <= `${year}-12-31`) && (unit.validTo === null || unit.validTo > `${year}-01-01`);
+/** First and last day, ISO, of a stretch of time: a column of a table. */
+interface Stretch {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** Does the unit exist when the year ends? 2007: 64 with Hà Tây; 2008 to 2024: 63; from 2025: 34. */
-export function standsAtEndOf(unit: ProvinceUnit, year: number): boolean {
-  return (unit.validFrom === null || unit.validFrom <= `${year}-12-31`) && (unit.validTo === null || unit.validTo > `${year}-12-31`);
+/** Does the unit exist on at least one day of it? */
+export function existsIn(unit: ProvinceUnit, { from, to }: Stretch): boolean {
+  return (unit.validFrom === null || unit.validFrom <= to) && (unit.validTo === null || unit.validTo > from);
+}
+
+/** Does the unit exist when it ends? At the end of 2007: 64 with Hà Tây; of 2008 to 2024: 63; from 2025: 34. */
+export function standsAtEndOf(unit: ProvinceUnit, { to }: Stretch): boolean {
+  return (unit.validFrom === null || unit.validFrom <= to) && (unit.validTo === null || unit.validTo > to);
 }
 
 /** Ids of the units of one system by the unit of today that holds their land now. Hà Tây goes by way of Hà Nội. */
@@ -33,10 +39,10 @@ export function formerUnits(provinces: readonly ProvinceUnit[]): ReadonlyMap<str
 }
 
 /**
- * The former units whose figures of a year make up a unit of today: those that stood at the end of the year; in the year in which the former system
- * ended, those that stood when it began.
+ * The former units whose figures of a column make up a unit of today: those that stood at its end; in the column in which the former system ended, those
+ * that stood when it began.
  */
-export function partsIn(year: number, former: readonly ProvinceUnit[]): readonly ProvinceUnit[] {
-  const atEnd = former.filter((unit) => standsAtEndOf(unit, year));
-  return atEnd.length > 0 ? atEnd : former.filter((unit) => existsIn(unit, year));
+export function partsIn(column: Stretch, former: readonly ProvinceUnit[]): readonly ProvinceUnit[] {
+  const atEnd = former.filter((unit) => standsAtEndOf(unit, column));
+  return atEnd.length > 0 ? atEnd : former.filter((unit) => existsIn(unit, column));
 }

@@ -10,6 +10,7 @@ export function dropEmptyYears(table: Table): { readonly table: Table; readonly 
     table: {
       ...table,
       years,
+      ...(table.columns === undefined ? {} : { columns: table.columns.filter(isKept) }),
       rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter(isKept) })),
       coverage: table.coverage.filter(isKept),
       breaks: table.breaks.filter(({ beforeYear }) => beforeYear > first && beforeYear <= last),

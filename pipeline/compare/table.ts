@@ -1,15 +1,20 @@
-import type { Check, Dims, Observation } from "../types/observation.ts";
 import type { ProvinceUnit } from "../types/province.ts";
 import type { ArticleHead, StoredObservation } from "../types/store.ts";
-import type { Cell, Table, TableRow, TableSpec } from "../types/table.ts";
-import { type Entry, homeByName, judge, type Verdict } from "./candidates.ts";
-import { deriveCell } from "./derive.ts";
-import { fitYear } from "./periods.ts";
-import { existsIn, formerUnits, partsIn, standsAtEndOf } from "./provinces.ts";
-import { findBreaks, isFlow } from "./series.ts";
+import type { Column, SeriesBreak, Table, TableRow, TableSpec } from "../types/table.ts";
+import { addChanges } from "./changes.ts";
+import { type Evidence, gather, joinData } from "./evidence.ts";
+import { type Grid, makeGrid } from "./grid.ts";
+import { formatLink } from "./link.ts";
+import { columnsOf, yearsBack } from "./periods.ts";
+import { formerUnits, partsIn } from "./provinces.ts";
+import { addRanks } from "./rank.ts";
+import { addingOf, divideGrids, type Ratio, ratioOf, sidesOf } from "./ratios.ts";
+import { findBreaks } from "./series.ts";
+import { type Adding, makeTotals, unitsIn } from "./totals.ts";
 
 export interface TableInput {
   readonly spec: TableSpec;
+  /** At least those that `neededFor` names; others are passed over. */
   readonly observations: readonly StoredObservation[];
   /** Both systems; rows come in this order. */
   readonly provinces: readonly ProvinceUnit[];
@@ -17,147 +22,143 @@ export interface TableInput {
   readonly homeOf?: (head: ArticleHead) => string | null;
 }
 
-/** What is known, by province and year. */
-type Evidence = ReadonlyMap<string, ReadonlyMap<number, readonly Entry[]>>;
+/** The cells of a table before they are put into rows. */
+interface Made {
+  readonly grid: Grid;
+  /** What reports say of the country and of regions; null for a ratio, which no report states. */
+  readonly evidence: Evidence | null;
+  readonly sources: readonly Evidence[];
+  readonly adding?: Adding;
+  readonly breaks: readonly SeriesBreak[];
+}
+
+/** By what the shares of an indicator may be weighted; null for the others. */
+function weightSpec(spec: TableSpec): TableSpec | null {
+  if (spec.measure !== "share") return null;
+  const { kind } = spec.dims;
+  const count = { ...spec, measure: "count" as const, status: "actual" as const };
+  if (spec.indicator === "members.rating") return { ...count, indicator: "members.rated", dims: {} };
+  return spec.indicator === "orgs.rating" ? { ...count, indicator: "orgs.rated", dims: kind === undefined ? {} : { kind } } : null;
+}
+
+/** The observations that a table of this question is made of: their indicators and status, each pair once. */
+export function neededFor(spec: TableSpec): readonly { readonly indicator: string; readonly status: TableSpec["status"] }[] {
+  const ratio = ratioOf(spec.indicator);
+  const specs = ratio === null ? [spec, weightSpec(spec)] : Object.values(sidesOf(ratio, spec));
+  const needed = specs.flatMap((one) => (one === null ? [] : [{ indicator: one.indicator, status: one.status }]));
+  return needed.filter(
+    ({ indicator, status }, at) => needed.findIndex((one) => one.indicator === indicator && one.status === status) === at,
+  );
+}
 
 /**
- * The comparison table: indicator × province × year, with the reports behind each cell. Pure; the order of the observations does not matter.
+ * The comparison table: indicator × province × period, with the reports behind each cell. Pure; the order of the observations does not matter.
  *
  * Only figures of a whole province count, whose indicator, dims, measure and status are exactly the spec's (a missing dim means "all"), said in
  * trusted articles of current page versions; never those without period, those of chosen bodies (`subset`), yearly averages (`per`) or one decider's
- * part (`decidedBy`), nor a flow with a day instead of a span. `fitYear` says which periods stand for a year; a flow told in early December shows only where nothing better exists, as "at
+ * part (`decidedBy`), nor a flow with a day instead of a span. `fitColumn` says which periods stand for a column; a flow told in early December shows only where nothing better exists, as "at
  * least" and with a check "đến <date>". Rows are the provinces with at least one cell: under `then` one of the 63 has cells to 2025, one of the 34
  * since 2025; under `now` all is on the 34, own figures first, else out of the former provinces (`deriveCell`).
+ *
+ * What is asked for beside the cells: `changes` (addChanges), `ranks` (addRanks), `totals` (makeTotals). A code of ratios.ts is computed from its two sides.
  */
 export function makeTable(input: TableInput): Table {
   const { spec, provinces } = input;
-  const years = listYears(spec.years);
-  const evidence = gather(input);
-  const rows = spec.boundaries === "then" ? rowsThen(provinces, years, evidence) : rowsNow(provinces, years, evidence);
-  return { spec, years, rows, coverage: cover({ ...input, years, rows }), breaks: findBreaks(spec) };
-}
-
-function listYears({ from, to }: TableSpec["years"]): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-}
-
-function dimsKey(dims: Dims): string {
-  return Object.entries(dims)
-    .map(([name, value]) => `${name}=${value}`)
-    .sort()
-    .join();
-}
-
-/** May this figure fill a cell of such a table at all? */
-function answers(spec: TableSpec, dims: string, { observation, head }: StoredObservation): boolean {
-  const { indicator, measure, status, place, period } = observation;
-  if (indicator !== spec.indicator || measure !== spec.measure || status !== spec.status) return false;
-  if (place.level !== "province" || place.province === null || period === null) return false;
-  if ("at" in period && status === "actual" && isFlow(spec)) return false;
-  if (observation.subset || observation.per !== undefined || observation.decidedBy !== undefined) return false;
-  return head.trust === "ok" && head.current && dimsKey(observation.dims) === dims;
-}
-
-function gather({ spec, observations, provinces, homeOf = homeByName(provinces) }: TableInput): Evidence {
-  const dims = dimsKey(spec.dims);
-  const evidence = new Map<string, Map<number, Entry[]>>();
-  const today = todayById(provinces);
-  for (const stored of observations) {
-    if (!answers(spec, dims, stored)) continue;
-    const { province } = stored.observation.place;
-    const fit = stored.observation.period === null ? null : fitYear(stored.observation.period);
-    if (province === null || !today.has(province) || fit === null || fit.year < spec.years.from || fit.year > spec.years.to) continue;
-    const home = homeOf(stored.head);
-    const isOwn = home !== null && (home === province || today.get(home) === province || today.get(province) === home);
-    const years = evidence.get(province) ?? new Map<number, Entry[]>();
-    const entries = years.get(fit.year) ?? [];
-    entries.push({ candidate: stored, fit, isOwn });
-    evidence.set(province, years.set(fit.year, entries));
-  }
-  return evidence;
-}
-
-/** Each unit's unit of today: a paper of a merged province goes on reporting on the new one. */
-function todayById(provinces: readonly ProvinceUnit[]): ReadonlyMap<string, string> {
-  const today = new Map(provinces.map(({ id }) => [id, id]));
-  for (const [id, former] of formerUnits(provinces)) for (const unit of former) today.set(unit.id, id);
-  return today;
-}
-
-function entriesOf(evidence: Evidence, province: string, year: number): readonly Entry[] {
-  return evidence.get(province)?.get(year) ?? [];
-}
-
-function rowsThen(provinces: readonly ProvinceUnit[], years: readonly number[], evidence: Evidence): readonly TableRow[] {
-  const cellOf = (unit: ProvinceUnit, year: number): Cell | null =>
-    existsIn(unit, year) ? reportedCell(unit.id, year, judge(entriesOf(evidence, unit.id, year))) : null;
-  return withCells(provinces.map((unit) => ({ province: unit.id, name: unit.name, cells: years.map((year) => cellOf(unit, year)) })));
-}
-
-/** A province that no merger touched is the same organisation under a new id: its reports are pooled. */
-function rowsNow(provinces: readonly ProvinceUnit[], years: readonly number[], evidence: Evidence): readonly TableRow[] {
-  const former = formerUnits(provinces);
-  const cellOf = (unit: ProvinceUnit, year: number): Cell | null => {
-    const parts = partsIn(year, former.get(unit.id) ?? []);
-    const pooled = parts.length === 1 ? parts.flatMap(({ id }) => entriesOf(evidence, id, year)) : [];
-    const own = judge([...entriesOf(evidence, unit.id, year), ...pooled]);
-    if (own !== null || parts.length < 2) return reportedCell(unit.id, year, own);
-    return deriveCell({
-      province: unit.id,
-      year,
-      parts: parts.map(({ id }) => ({ province: id, verdict: judge(entriesOf(evidence, id, year)) })),
-    });
-  };
-  const units = provinces.filter((unit) => unit.validTo === null);
-  return withCells(units.map((unit) => ({ province: unit.id, name: unit.name, cells: years.map((year) => cellOf(unit, year)) })));
-}
-
-function withCells(rows: readonly TableRow[]): readonly TableRow[] {
-  return rows.filter(({ cells }) => cells.some((cell) => cell !== null));
-}
-
-function reportedCell(province: string, year: number, verdict: Verdict | null): Cell | null {
-  if (verdict === null) return null;
-  const { winner, entries, agree, dissent } = verdict;
-  const { observation } = winner.candidate;
-  const isUnfinished = winner.fit.fit === "unfinished";
+  const shown = columnsOf(spec);
+  const columns =
+    spec.changes === true ? columnsOf({ ...spec, years: { ...spec.years, from: spec.years.from - yearsBack(spec.period) } }) : shown;
+  const ratio = ratioOf(spec.indicator);
+  const made = ratio === null ? makePlain(input, columns) : makeRatio(input, { ratio, columns });
+  const first = columns.length - shown.length;
+  const rows = finishRows(input, { made, columns, first });
+  const totals = spec.totals === true ? makeTotals({ spec, provinces, columns, ...made }) : null;
   return {
-    province,
-    year,
-    kind: "reported",
-    value: observation.value,
-    bound: isUnfinished ? boundOfUnfinished(observation) : observation.bound,
-    candidates: entries.map(({ candidate }) => candidate),
-    agree,
-    dissent: dissent.map(({ candidate }) => candidate),
-    checks: [...observation.checks, ...(isUnfinished ? [untilCheck(winner)] : [])],
+    spec,
+    years: shown.map(({ year }) => year),
+    columns: shown,
+    rows,
+    coverage: cover(input, { grid: made.grid, columns, first }),
+    breaks: first === 0 ? made.breaks : breaksIn(shown, made.breaks),
+    ...(totals === null ? {} : { totals: totals.map((row) => ({ ...row, cells: row.cells.slice(first) })) }),
+    data: joinData(made.sources.map((source) => source.data())),
+    link: formatLink([spec]),
   };
 }
 
-/** What happened by early December happened in the year, so a count is a floor; a percentage may still move both ways. */
-function boundOfUnfinished({ bound, measure }: Observation): Observation["bound"] {
-  if (measure !== "count") return "about";
-  if (bound === "exact") return "at_least";
-  return bound === "less_than" || bound === "at_most" ? "about" : bound;
+function makePlain({ spec, observations, provinces, homeOf }: TableInput, columns: readonly Column[]): Made {
+  const shared = { columns, observations, provinces, homeOf };
+  const evidence = gather({ ...shared, spec });
+  const weighing = weightSpec(spec);
+  const weights = weighing === null ? null : gather({ ...shared, spec: weighing });
+  const grid = makeGrid({ spec, columns, provinces, evidence, weights });
+  return { grid, evidence, sources: weights === null ? [evidence] : [evidence, weights], breaks: findBreaks(spec, columns) };
 }
 
-function untilCheck({ fit }: Entry): Check {
-  return { what: "date", holds: false, parts: [], computed: null, printed: null, detail: `đến ${fit.until}` };
+function makeRatio(input: TableInput, { ratio, columns }: { ratio: Ratio; columns: readonly Column[] }): Made {
+  const sides = sidesOf(ratio, input.spec);
+  const years = { from: Math.min(...columns.map(({ from }) => Number(from.slice(0, 4)))), to: input.spec.years.to };
+  const below = sides.denominator.period === sides.numerator.period ? columns : columnsOf({ ...sides.denominator, years });
+  const numerator = makePlain({ ...input, spec: sides.numerator }, columns);
+  const denominator = makePlain({ ...input, spec: sides.denominator }, below);
+  const match = columns.map((column) =>
+    below.findIndex(({ key, year }) => (below === columns ? key === column.key : year === column.year)),
+  );
+  const breaks = [...numerator.breaks, ...findBreaks({ ...sides.denominator, ...periodOf(input.spec) }, columns)];
+  return {
+    grid: divideGrids(ratio, { numerator: numerator.grid, denominator: denominator.grid }, match),
+    evidence: null,
+    sources: [...numerator.sources, ...denominator.sources],
+    adding: addingOf(ratio),
+    breaks: breaks
+      .filter(({ note }, at) => breaks.findIndex((one) => one.note === note) === at)
+      .sort((a, b) => a.beforeYear - b.beforeYear),
+  };
+}
+
+const periodOf = ({ period }: TableSpec): Pick<TableSpec, "period"> => (period === undefined ? {} : { period });
+
+/** The breaks that lie between the columns shown, when more columns were computed. */
+function breaksIn(columns: readonly Column[], breaks: readonly SeriesBreak[]): readonly SeriesBreak[] {
+  const behind = columns.slice(1);
+  return breaks.filter(({ beforeYear, beforePeriod }) =>
+    behind.some(({ key, year }) => (beforePeriod === undefined ? year === beforeYear : key === beforePeriod)),
+  );
+}
+
+/** The grid as rows, with what was asked for beside each cell; columns before `first` were only needed for changes. */
+function finishRows(
+  { spec, provinces }: TableInput,
+  { made, columns, first }: { made: Made; columns: readonly Column[]; first: number },
+): readonly TableRow[] {
+  const all = provinces.flatMap(({ id, name }): TableRow[] => {
+    const cells = made.grid.get(id);
+    return cells === undefined ? [] : [{ province: id, name, cells: cells.map((filled) => filled?.cell ?? null) }];
+  });
+  const changed = spec.changes === true ? addChanges({ spec, columns, rows: all, breaks: made.breaks, provinces }) : all;
+  const shown = changed
+    .map((row) => (first === 0 ? row : { ...row, cells: row.cells.slice(first) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== null));
+  if (spec.ranks === undefined) return shown;
+  const competing = columns.slice(first).map((column) => new Set(unitsIn(spec, provinces, column).map(({ id }) => id)));
+  return addRanks(shown, { order: spec.ranks, competes: (province, column) => competing[column]?.has(province) ?? false });
 }
 
 /**
- * Per year, how many of the provinces that stood at its end have a value. In a year in which provinces were merged under `then`, a new one also counts
+ * Per column, how many of the provinces that stood at its end have a value. In a column in which provinces were merged under `then`, a new one also counts
  * when every part of it has a value.
  */
-function cover(input: TableInput & { years: readonly number[]; rows: readonly TableRow[] }): Table["coverage"] {
-  const former = formerUnits(input.provinces);
-  return input.years.map((year, column) => {
-    const filled = new Set(input.rows.flatMap(({ province, cells }) => (cells[column]?.value == null ? [] : [province])));
-    const units = input.provinces.filter((unit) => (input.spec.boundaries === "now" ? unit.validTo === null : standsAtEndOf(unit, year)));
+function cover(
+  { spec, provinces }: TableInput,
+  { grid, columns, first }: { grid: Grid; columns: readonly Column[]; first: number },
+): Table["coverage"] {
+  const former = formerUnits(provinces);
+  return columns.slice(first).map((column, index) => {
+    const isFilled = (id: string): boolean => (grid.get(id)?.[first + index]?.cell.value ?? null) !== null;
+    const units = unitsIn(spec, provinces, column);
     const hasValue = ({ id }: ProvinceUnit): boolean => {
-      const parts = partsIn(year, former.get(id) ?? []);
-      return filled.has(id) || (parts.length > 0 && parts.every((part) => filled.has(part.id)));
+      const parts = partsIn(column, former.get(id) ?? []);
+      return isFilled(id) || (parts.length > 0 && parts.every((part) => isFilled(part.id)));
     };
-    return { year, reported: units.filter(hasValue).length, of: units.length };
+    return { year: column.year, reported: units.filter(hasValue).length, of: units.length };
   });
 }

@@ -44,12 +44,29 @@ function yearParameter(pageName: string): Parameter<number | null> {
   return { pageName, schema, fallback: null, allowed: (labels) => labels.errors.wholeNumber(String(FIRST_YEAR), String(LAST_YEAR)) };
 }
 
+/** The tables that a request asks for: those of a permalink, side by side, or the one of the form. Throws RequestProblem (400) and WrongUse. */
+export function readTableSpecs(view: View): readonly TableSpec[] {
+  const { questions } = view.services;
+  return isPermalink(view) && questions !== undefined ? questions(view.query.toString()) : [readTableSpec(view)];
+}
+
+/** Was a table asked for by its permalink (compare/link.ts)? */
+export function isPermalink(view: View): boolean {
+  return view.query.has("i");
+}
+
+/** The address of tables by their permalink, as page or as data. */
+export function linkHref(view: View, path: "/bang" | "/api/v1/table" | "/api/v1/table.csv", link: string): string {
+  return `${path}?${link}${view.lang === "en" ? "&lang=en" : ""}`;
+}
+
 /**
  * The table that a request asks for. Which dimensions there are depends on the indicator, so that is read first;
  * an absent indicator is the first one, an absent dimension means "all". Throws RequestProblem (400).
  */
 export function readTableSpec(view: View): TableSpec {
-  const codes = view.services.indicators.map(({ code }) => code);
+  const { indicators, ratios = [] } = view.services;
+  const codes = [...indicators, ...ratios].map(({ code }) => code);
   const indicatorParameter = oneOf("chiso", codes, codes[0] ?? "");
   const indicator = readOne(view, "indicator", indicatorParameter);
   const dimensions = dimensionParameters(findIndicator(view, indicator));

@@ -1,5 +1,5 @@
 import type { Bound } from "../types/observation.ts";
-import type { Cell, SeriesBreak, Table, TableSpec } from "../types/table.ts";
+import type { Cell, SeriesBreak, Table, TableSpec, TotalCell, TotalRow } from "../types/table.ts";
 import { type FigureView, provinceName, viewFigure } from "./figures.ts";
 import { createSentenceFinder, type SentenceFinder } from "./sentences.ts";
 import type { View } from "./view.ts";
@@ -22,6 +22,12 @@ export interface CellView {
   readonly inputs: readonly { readonly province: string; readonly name: string | null; readonly figure: FigureView }[];
   readonly missing: readonly { readonly province: string; readonly name: string | null }[];
   readonly checks: Cell["checks"];
+  readonly method?: Cell["method"];
+  readonly period?: string;
+  readonly isUnfinished?: true;
+  readonly lacks?: Cell["lacks"];
+  readonly change?: Cell["change"];
+  readonly rank?: Cell["rank"];
 }
 
 /** A comparison table as page and API show it. */
@@ -31,6 +37,15 @@ export interface TableView {
   readonly rows: readonly { readonly province: string; readonly name: string; readonly cells: readonly (CellView | null)[] }[];
   readonly coverage: Table["coverage"];
   readonly breaks: readonly SeriesBreak[];
+  readonly columns?: Table["columns"];
+  readonly totals?: readonly TotalView[];
+  readonly data?: Table["data"];
+  readonly link?: string;
+}
+
+/** A row of the country or a region, with what is published of it traced. */
+export interface TotalView extends Omit<TotalRow, "cells"> {
+  readonly cells: readonly (Omit<TotalCell, "published"> & { readonly published: CellView | null })[];
 }
 
 /** The table with its figures traced. */
@@ -41,12 +56,19 @@ export function viewTable(view: View, table: Table): TableView {
     name,
     cells: cells.map((cell) => (cell === null ? null : viewCell(view, cell, findSentence))),
   }));
-  return { spec: table.spec, years: table.years, rows, coverage: table.coverage, breaks: table.breaks };
+  const { spec, years, coverage, breaks, columns, totals, data, link } = table;
+  const told = totals?.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, published: cell.published === null ? null : viewCell(view, cell.published, findSentence) })),
+  }));
+  const more = { ...(columns && { columns }), ...(told && { totals: told }), ...(data && { data }), ...(link && { link }) };
+  return { spec, years, rows, coverage, breaks, ...more };
 }
 
 function viewCell(view: View, cell: Cell, findSentence: SentenceFinder): CellView {
   const figure = (candidate: Cell["candidates"][number]) => viewFigure(view, candidate, findSentence);
   const [winner, ...rest] = cell.candidates;
+  const { method, period, isUnfinished, lacks, change, rank } = cell;
   return {
     province: cell.province,
     year: cell.year,
@@ -65,6 +87,12 @@ function viewCell(view: View, cell: Cell, findSentence: SentenceFinder): CellVie
     })),
     missing: (cell.missing ?? []).map((province) => ({ province, name: provinceName(view, province) })),
     checks: cell.checks,
+    ...(method && { method }),
+    ...(period && { period }),
+    ...(isUnfinished && { isUnfinished }),
+    ...(lacks && { lacks }),
+    ...(change !== undefined && { change }),
+    ...(rank && { rank }),
   };
 }
 

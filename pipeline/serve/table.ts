@@ -1,13 +1,15 @@
 import type { Hono } from "hono";
 import { html } from "hono/html";
-import { formatNumber } from "../labels/format.ts";
+import { formatFigure, formatNumber } from "../labels/format.ts";
+import { tableLabels } from "../labels/table.ts";
+import type { Bound } from "../types/observation.ts";
 import type { SeriesBreak, TableSpec } from "../types/table.ts";
 import { dimsText, findIndicator, indicatorLabel } from "./figures.ts";
 import { type Html, renderLanguageField, renderPage } from "./layout.ts";
 import type { IndicatorInfo, Services } from "./services.ts";
 import { renderGrid } from "./table-grid.ts";
-import { readTableSpec, TABLE_BOUNDARIES, TABLE_STATUSES, tableDataHref, tableMeasures } from "./table-query.ts";
-import { fullestYear, type TableView, viewTable } from "./table-view.ts";
+import { isPermalink, linkHref, readTableSpecs, TABLE_BOUNDARIES, TABLE_STATUSES, tableDataHref, tableMeasures } from "./table-query.ts";
+import { fullestYear, type TableView, type TotalView, viewTable } from "./table-view.ts";
 import { renderVariants, variantsOf } from "./variants.ts";
 import { href, type View, viewOf } from "./view.ts";
 
@@ -18,36 +20,90 @@ const SPARSE_BELOW = 0.5;
 export function addTable(app: Hono, services: Services): void {
   app.get("/bang", (c) => {
     const view = viewOf(c, services);
-    return c.html(renderTablePage(view, viewTable(view, services.table(readTableSpec(view)))));
+    return c.html(renderTablePage(view, tablesOf(view)));
   });
   app.get("/api/v1/table", (c) => {
     const view = viewOf(c, services);
-    return c.json(viewTable(view, services.table(readTableSpec(view))));
+    const [table, ...others] = tablesOf(view);
+    return c.json(others.length === 0 ? table : { tables: [table, ...others] });
   });
   app.get("/api/v1/table.csv", (c) => {
-    const spec = readTableSpec(viewOf(c, services));
-    const name = `${spec.indicator}-${spec.years.from}-${spec.years.to}.csv`;
-    return c.body(services.csv(services.table(spec)), 200, {
+    const specs = readTableSpecs(viewOf(c, services));
+    const [spec] = specs;
+    const name = spec === undefined ? "dangvu.csv" : `${spec.indicator}-${spec.years.from}-${spec.years.to}.csv`;
+    return c.body(csvOf(services, specs), 200, {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${name}"`,
     });
   });
 }
 
-function renderTablePage(view: View, table: TableView): Html {
+/** The tables that a request asks for; never none. */
+function tablesOf(view: View): readonly TableView[] {
+  return readTableSpecs(view).map((spec) => viewTable(view, view.services.table(spec)));
+}
+
+/** The tables as one file: the first with its header row. */
+function csvOf(services: Services, specs: readonly TableSpec[]): string {
+  const [first = "", ...others] = specs.map((spec) => services.csv(services.table(spec)));
+  return first + others.map((text) => text.slice(text.indexOf("\n") + 1)).join("");
+}
+
+/** Addresses of what is shown, as data. */
+function dataHrefs(view: View, tables: readonly TableView[]): { readonly json: string; readonly csv: string } {
+  const [table] = tables;
+  if (table === undefined || isPermalink(view)) {
+    const link = view.query
+      .toString()
+      .replaceAll("%7E", "~")
+      .replace(/&?lang=(?:vi|en)/u, "");
+    return { json: linkHref(view, "/api/v1/table", link), csv: linkHref(view, "/api/v1/table.csv", link) };
+  }
+  return { json: tableDataHref(view, table.spec, "json"), csv: tableDataHref(view, table.spec, "csv") };
+}
+
+function renderTablePage(view: View, tables: readonly TableView[]): Html {
+  const [table, ...others] = tables;
+  if (table === undefined) return renderPage(view, { title: view.labels.site.name, main: html``, section: "table" });
   const { spec } = table;
   const { site, table: words } = view.labels;
   const title = words.title(indicatorLabel(view, spec.indicator));
-  const json = tableDataHref(view, spec, "json");
+  const { json, csv } = dataHrefs(view, tables);
   const main = html`<h1>${title}</h1>
 ${renderIndicatorForm(view, spec)}
 ${renderForm(view, spec)}
 <p class="muted">${specText(view, spec)}</p>
 ${renderCoverageNote(view, table)}
-${hasCells(table) ? html`${renderGrid(view, table)}${renderBelow(view, table)}` : ""}
+${hasCells(table) ? html`${renderGrid(view, table)}${renderTotals(view, table)}${renderBelow(view, table)}` : ""}
+${others.map((other) => html`<h2>${words.title(indicatorLabel(view, other.spec.indicator))}</h2><p class="muted">${specText(view, other.spec)}</p>${hasCells(other) ? html`${renderGrid(view, other)}${renderTotals(view, other)}` : html`<p class="note">${words.empty}</p>`}${renderOrigin(view, other)}`)}
 ${renderOtherQuestions(view, spec)}
-<p class="exports"><a href="${tableDataHref(view, spec, "csv")}">${site.csv}</a> <a href="${json}">${site.json}</a></p>`;
+<p class="exports"><a href="${csv}">${site.csv}</a> <a href="${json}">${site.json}</a></p>
+${renderOrigin(view, table)}`;
   return renderPage(view, { title, main, section: "table", json });
+}
+
+/** The table's permalink, and the hash of what it was made of. */
+function renderOrigin(view: View, { link, data }: TableView): Html | "" {
+  if (link === undefined) return "";
+  const words = tableLabels(view.lang);
+  const made = data === undefined ? "" : html`<br>${words.data(data.hash, formatNumber(data.observations, view.lang))}`;
+  return html`<p class="muted origin">${words.permalink}: <a href="${linkHref(view, "/bang", link)}">${link}</a>${made}</p>`;
+}
+
+/** The country and its regions: what is published beside what the provinces add up to. */
+function renderTotals(view: View, { totals, columns = [], spec }: TableView): Html | "" {
+  if (totals === undefined) return "";
+  const words = tableLabels(view.lang);
+  const figure = (value: number, bound: Bound) => formatFigure({ value, bound, measure: spec.measure }, view.lang);
+  const sum = (cell: TotalView["cells"][number]) =>
+    html`<td>${cell.sum === null ? "·" : html`${figure(cell.sum, cell.bound)} <span class="muted">${cell.reported}/${cell.of}</span>`}</td>`;
+  const told = ({ published }: TotalView["cells"][number]) =>
+    html`<td>${published?.value == null ? "·" : published.winner === null ? figure(published.value, published.bound) : html`<a href="${published.winner.href}">${figure(published.value, published.bound)}</a>`}</td>`;
+  const row = ({ name, cells }: TotalView) => html`<tr><th scope="row">${name[view.lang]} · ${words.sum}</th>${cells.map(sum)}</tr>
+${cells.every(({ published }) => published === null) ? "" : html`<tr><th scope="row">${name[view.lang]} · ${words.published}</th>${cells.map(told)}</tr>`}`;
+  return html`<section class="scroll" role="region" aria-label="${words.totals}" tabindex="0"><table><caption>${words.totals}</caption>
+<thead><tr><th scope="col">${words.province}</th>${columns.map((column) => html`<th scope="col">${words.column(column)}</th>`)}</tr></thead>
+<tbody>${totals.map(row)}</tbody></table></section>`;
 }
 
 function hasCells(table: TableView): boolean {
@@ -85,7 +141,10 @@ function renderOtherQuestions(view: View, spec: TableSpec): Html | "" {
 /** Another indicator has other dimensions, so it is chosen in a form of its own, which keeps years and boundaries. */
 function renderIndicatorForm(view: View, spec: TableSpec): Html {
   const words = view.labels.table;
-  const options = view.services.indicators.map((indicator) => ({ value: indicator.code, label: indicator.label[view.lang] }));
+  const options = [...view.services.indicators, ...(view.services.ratios ?? [])].map((indicator) => ({
+    value: indicator.code,
+    label: indicator.label[view.lang],
+  }));
   return html`<form class="choices" action="/bang" method="get">
 ${renderSelect({ name: "chiso", label: words.chooseIndicator, options, selected: spec.indicator })}
 <input type="hidden" name="nam" value="${`${spec.years.from}..${spec.years.to}`}"><input type="hidden" name="ranhgioi" value="${spec.boundaries}">
@@ -150,5 +209,12 @@ function renderBelow(view: View, table: TableView): Html {
 <li><span class="sign">*</span> ${words.derivedNote}</li><li><span class="sign">…</span> ${words.partialNote}</li><li><span class="sign">≠</span> ${words.dissentNote}</li><li><span class="sign">!</span> ${words.failedNote}</li></ul></section>
 ${table.breaks.length === 0 ? "" : breaks}
 ${without.length === 0 ? "" : html`<details class="without"><summary>${words.without(formatNumber(without.length, view.lang))}</summary><p>${without.map(({ name }) => name).join(", ")}</p></details>`}
-<p><a href="${href(view, `/chi-so/${table.spec.indicator}`)}">${view.labels.indicators.definition}: ${indicatorLabel(view, table.spec.indicator)}</a></p>`;
+${renderDefinition(view, table.spec.indicator)}`;
+}
+
+/** Where the indicator is defined; a ratio is defined here. */
+function renderDefinition(view: View, code: string): Html {
+  const ratio = view.services.ratios?.find((one) => one.code === code);
+  if (ratio !== undefined) return html`<p>${ratio.definition[view.lang]}</p>`;
+  return html`<p><a href="${href(view, `/chi-so/${code}`)}">${view.labels.indicators.definition}: ${indicatorLabel(view, code)}</a></p>`;
 }

@@ -351,13 +351,14 @@ describe("any observations", () => {
   });
 });
 
-it("costs a table of 100,000 observations well under a second", () => {
+it("costs a table of 100,000 observations less than two seconds of the processor", () => {
   const list = Array.from({ length: 100_000 }, (_, n) => said(provinces[n % 63]!.id, 2010 + (n % 15), n % 5000));
   const times = [1, 2, 3].map(() => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     table(list, { years: { from: 2010, to: 2024 }, boundaries: "now" });
-    return performance.now() - before;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
   });
-  // Measured: 0.3 s for 1,000,000 of which 100,000 fit; the best of three, as the machine may be busy.
-  expect(Math.min(...times)).toBeLessThan(1000);
+  // Measured: 0.3 s, the first time 0.7 s; the best of three. `npm run bench table` has the figures.
+  expect(Math.min(...times)).toBeLessThan(2000);
 });
