@@ -34,7 +34,7 @@ export function unitsIn(spec: TableSpec, provinces: readonly ProvinceUnit[], col
 
 /**
  * A row for the country and one for each region: what reports say of the whole, beside the provinces together. Counts are added up; shares are computed from
- * numerators and denominators, or weighted by what was rated; a province that gives neither, has only an unfinished year or lacks a part does not enter, and
+ * numerators and denominators, or weighted by what was rated, and only where every province enters: a share of some says nothing of the whole. A province that gives neither, has only an unfinished year or lacks a part does not enter, and
  * `reported` of `of` says how many did. Under `then` a province that came out of a merger in the column also enters by its parts.
  */
 export function makeTotals(asked: TotalsInput): readonly TotalRow[] {
@@ -85,22 +85,22 @@ function totalCell(
     valueFrom: (list) => totalOf(list, measure),
   };
   const isWeighted = amounts.some((amount) => amount.isWeighted);
+  const isComplete = amounts.length === units.length;
   return {
     period: column.key,
     published: place === null ? null : publishedCell(input, column, place),
-    sum: valueFrom(amounts),
-    bound: boundOf({ amounts, isSum: method === "sum", isComplete: amounts.length === units.length }),
+    sum: method === "sum" || isComplete ? valueFrom(amounts) : null,
+    bound: boundOf({ amounts, isComplete }),
     method: method === "share" ? (isWeighted ? "weighted" : "fractions") : method,
     reported: amounts.length,
     of: units.length,
   };
 }
 
-/** Provinces that are missing make a sum a floor; a share without them is that of the others, which may lie anywhere. */
-function boundOf({ amounts, isSum, isComplete }: { amounts: readonly Amount[]; isSum: boolean; isComplete: boolean }): TotalCell["bound"] {
+/** Provinces that are missing make a sum a floor. */
+function boundOf({ amounts, isComplete }: { amounts: readonly Amount[]; isComplete: boolean }): TotalCell["bound"] {
   if (amounts.length === 0) return "exact";
-  if (isComplete) return boundOfTotal(amounts);
-  return isSum ? boundOfSum([...amounts.map(({ bound }) => bound), "at_least"]) : "about";
+  return isComplete ? boundOfTotal(amounts) : boundOfSum([...amounts.map(({ bound }) => bound), "at_least"]);
 }
 
 function publishedCell({ spec, evidence }: TotalsInput, column: Column, place: string): Cell | null {

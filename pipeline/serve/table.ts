@@ -95,16 +95,26 @@ function renderTotals(view: View, { totals, columns = [], spec }: TableView): Ht
   if (totals === undefined) return "";
   const words = tableLabels(view.lang);
   const figure = (value: number, bound: Bound) => formatFigure({ value, bound, measure: spec.measure }, view.lang);
-  const sum = (cell: TotalView["cells"][number]) =>
-    html`<td>${cell.sum === null ? "·" : html`${figure(cell.sum, cell.bound)} <span class="muted">${cell.reported}/${cell.of}</span>`}</td>`;
-  const told = ({ published }: TotalView["cells"][number]) =>
+  const shown = columns.flatMap((_, at) => (totals.some(({ cells }) => isTold(cells[at])) ? [at] : []));
+  const sum = (cell: TotalCellView | undefined) =>
+    html`<td>${cell === undefined || cell.reported === 0 ? "·" : html`${cell.sum === null ? "" : figure(cell.sum, cell.bound)} <span class="muted">${cell.reported}/${cell.of}</span>`}</td>`;
+  const told = (published: TotalCellView["published"] | undefined) =>
     html`<td>${published?.value == null ? "·" : published.winner === null ? figure(published.value, published.bound) : html`<a href="${published.winner.href}">${figure(published.value, published.bound)}</a>`}</td>`;
-  const row = ({ name, cells }: TotalView) => html`<tr><th scope="row">${name[view.lang]} · ${words.sum}</th>${cells.map(sum)}</tr>
-${cells.every(({ published }) => published === null) ? "" : html`<tr><th scope="row">${name[view.lang]} · ${words.published}</th>${cells.map(told)}</tr>`}`;
-  return html`<section class="scroll" role="region" aria-label="${words.totals}" tabindex="0"><table><caption>${words.totals}</caption>
-<thead><tr><th scope="col">${words.province}</th>${columns.map((column) => html`<th scope="col">${words.column(column)}</th>`)}</tr></thead>
+  const row = ({
+    name,
+    cells,
+  }: TotalView) => html`${cells.every(({ reported }) => reported === 0) ? "" : html`<tr><th scope="row">${name[view.lang]} · ${words.sum}</th>${shown.map((at) => sum(cells[at]))}</tr>`}
+${cells.every(({ published }) => published === null) ? "" : html`<tr><th scope="row">${name[view.lang]} · ${words.published}</th>${shown.map((at) => told(cells[at]?.published))}</tr>`}`;
+  if (shown.length === 0) return "";
+  return html`<section class="scroll grid" role="region" aria-label="${words.totals}" tabindex="0"><table><caption>${words.totals}</caption>
+<thead><tr><th scope="col">${words.province}</th>${shown.map((at) => html`<th scope="col">${words.column(columns[at] as (typeof columns)[number])}</th>`)}</tr></thead>
 <tbody>${totals.map(row)}</tbody></table></section>`;
 }
+
+type TotalCellView = TotalView["cells"][number];
+
+/** Is anything known of the country or a region in this column? */
+const isTold = (cell: TotalCellView | undefined): boolean => cell !== undefined && (cell.reported > 0 || cell.published !== null);
 
 function hasCells(table: TableView): boolean {
   return table.rows.some(({ cells }) => cells.some((cell) => cell !== null));

@@ -153,7 +153,9 @@ function drawTotals(table: Table, lang: Lang): string {
   const rows = (table.totals ?? []).flatMap(({ name, cells }) => {
     const sums = [
       `${name[lang]} · ${words.sum}`,
-      ...cells.map(({ sum, bound, reported, of }) => (sum === null ? "–" : `${figure(sum, bound)} (${reported}/${of})`)),
+      ...cells.map(({ sum, bound, reported, of }) =>
+        reported === 0 ? "–" : `${sum === null ? "" : `${figure(sum, bound)} `}(${reported}/${of})`,
+      ),
     ];
     if (cells.every(({ published }) => published === null)) return [sums];
     const told = cells.map(({ published }) => (published?.value == null ? "–" : figure(published.value, published.bound)));
