@@ -194,7 +194,22 @@ export function tidy(text: string): string {
   }
   if (from < 0) return "";
   const own = to - from === text.length ? text : text.slice(from, to);
-  return holdsRuns ? collapsed(own) : own;
+  return holdsRuns ? withoutRuns(own) : own;
+}
+
+/** The same as `collapsed` for what holds nothing odd and begins and ends with a letter. */
+function withoutRuns(text: string): string {
+  let joined = "";
+  let from = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (KINDS[text.charCodeAt(index)] === PLAIN) continue;
+    const to = index;
+    while (KINDS[text.charCodeAt(index + 1)] !== PLAIN) index++;
+    if (index === to && text.charCodeAt(to) === BLANK) continue;
+    joined += `${text.slice(from, to)} `;
+    from = index + 1;
+  }
+  return joined + text.slice(from);
 }
 
 function collapsed(text: string): string {

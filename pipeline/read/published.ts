@@ -69,10 +69,9 @@ function firstOf<T>(items: readonly T[], read: (item: T) => string | null): stri
 
 /** What the page itself says its address is: a saved file has no other. */
 function ownAddresses(page: Document): readonly string[] {
-  return [
-    ...select(page, 'link[rel="canonical"]').map((element) => element.attribs.href ?? ""),
-    ...select(page, 'meta[property="og:url"], meta[name="og:url"]').map((element) => element.attribs.content ?? ""),
-  ];
+  const links = page.named("link").filter(({ attribs }) => attribs.rel === "canonical");
+  const metas = page.named("meta").filter(({ attribs }) => attribs.property === "og:url" || attribs.name === "og:url");
+  return [...links.map(({ attribs }) => attribs.href ?? ""), ...metas.map(({ attribs }) => attribs.content ?? "")];
 }
 
 function isMarkedDate({ attribs: { itemprop, property } }: Element): boolean {

@@ -25,9 +25,12 @@ export function matcherOf(selector: string): Test | null {
   }
   if (chains === null) return null;
   const known = chains;
-  return known.length === 1
-    ? (element) => matches(element, known[0] as Chain)
-    : (element) => known.some((chain) => matches(element, chain));
+  return known.length === 1 ? (element) => matches(element, known[0] as Chain) : (element) => matchesAny(element, known);
+}
+
+function matchesAny(element: Element, chains: readonly Chain[]): boolean {
+  for (const chain of chains) if (matches(element, chain)) return true;
+  return false;
 }
 
 function matches(element: Element, chain: Chain): boolean {
@@ -118,7 +121,13 @@ function compileCompound(word: string): Test | null {
       );
     rest = rest.slice(found[0].length);
   }
-  return tests.length === 1 ? (tests[0] as Test) : (element) => tests.every((test) => test(element));
+  return tests.length === 1 ? (tests[0] as Test) : (element) => passes(element, tests);
+}
+
+/** Loops, not functions of arrays: those make a function for each element of the page, for each selector. */
+function passes(element: Element, tests: readonly Test[]): boolean {
+  for (const test of tests) if (!test(element)) return false;
+  return true;
 }
 
 function tagTest(tag: string): Test {

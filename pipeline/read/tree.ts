@@ -2,6 +2,7 @@ import { load as loadStrict } from "cheerio";
 import { type CheerioAPI, load } from "cheerio/slim";
 import { Parser } from "htmlparser2";
 import { copyOut } from "./draft.ts";
+import { tokenize } from "./tokens.ts";
 
 /** What is known of all elements of one name: every element of a page is asked for it several times. */
 export interface Tag {
@@ -221,33 +222,35 @@ export function growTree(parts: readonly string[], most: number): Document | nul
   const root = newRoot(WRAPPER);
   const growth: Growth = { elements: [root], open: root, text: null };
   let count = 0;
-  const parser = new Parser(
-    {
-      onopentagname: (name) => {
-        if (++count > most) parser.pause();
-        openElement(growth, name);
-      },
-      onattribute: (name, value) => setAttribute(growth.open, name, value.includes("&") && isKept(name) ? decodedValue(value) : value),
-      onclosetag: () => {
-        count++;
-        closeElement(growth);
-      },
-      ontext: (data) => addText(growth, data.includes("&") && !UNDECODED.has(growth.open.name) ? decodedText(data) : data),
-      oncomment: () => {
-        growth.text = null;
-      },
-      onprocessinginstruction: () => {
-        growth.text = null;
-      },
+  const html = parts.length === 1 ? (parts[0] as string) : parts.join("");
+  const parser = new Parser({
+    onopentagname: (name) => {
+      count++;
+      openElement(growth, name);
     },
-    // without them it need not look at every letter of a text: references are read below, where there are any
-    { decodeEntities: false },
-  );
-  for (const part of parts) parser.write(part);
-  parser.end();
+    onclosetag: () => {
+      count++;
+      closeElement(growth);
+    },
+    ontext: (data) => addText(growth, data.includes("&") && !UNDECODED.has(growth.open.name) ? decodedText(data) : data),
+    oncomment: () => {
+      growth.text = null;
+    },
+    onprocessinginstruction: () => {
+      growth.text = null;
+    },
+  });
+  // it nests what it is told of; its own tokenizer looks at every letter
+  parser.pause();
+  parser.write(html);
+  tokenize(html, parser, {
+    keptName: (written) => KEPT.get(written) ?? KEPT.get(written.toLowerCase()) ?? null,
+    onAttribute: (name, value) => setAttribute(growth.open, name, value.includes("&") ? decodedValue(value) : value),
+    isFull: () => count > most,
+  });
   if (count > most) return null;
   root.end = growth.elements.length - 1;
-  return documentOf(root, growth.elements, () => load(`<${WRAPPER}>${parts.join("")}</${WRAPPER}>`));
+  return documentOf(root, growth.elements, () => load(`<${WRAPPER}>${html}</${WRAPPER}>`));
 }
 
 /** The page as browsers see it: parse5's tree in our own form. */
