@@ -4,7 +4,7 @@ import { scanTokens } from "./syllables.ts";
 import { segmentWords } from "./words.ts";
 
 /** Raised whenever tokens, words or sentences come out differently: whatever was derived from older layers is then made again. */
-export const LANGUAGE_VERSION = "language-2";
+export const LANGUAGE_VERSION = "language-3";
 
 /**
  * The layers of one text. A class, as an object literal with a getter gets a hidden class of its own each time, which V8 keeps, with the tokens that the getter
