@@ -20,7 +20,7 @@ import { changed } from "./grammar/found.ts";
 import { lastLongPeriod, lastPeriod, linkPeriod } from "./grammar/link-period.ts";
 import { linkPlace, namedIn, subjectPlace } from "./grammar/link-place.ts";
 import type { ArticleScope, ParagraphScope } from "./grammar/scope.ts";
-import { type LabelPlace, tableCells } from "./grammar/tables.ts";
+import { type CellSentence, type LabelPlace, tableCells } from "./grammar/tables.ts";
 import { hasMentions, indexMentions, type MentionIndex, type Unit, unitsOf } from "./grammar/units.ts";
 import { type IssuedScope, issuedPlace, issuedScope, observeIssued, withOwnTimes } from "./issued.ts";
 import { withRatingYears } from "./rating-years.ts";
@@ -217,16 +217,29 @@ function readTable(context: Context, range: { from: number; end: number }, state
   return tableCells(context, { ...range, announced }).flatMap(({ sentences, place, hasSubject }) => {
     const { last, head = null } = hasSubject ? NOTHING.carried : state.carried;
     const carried = { last, head, announces: true, cellPlace: place };
-    const readings = sentences.map(({ units, from, to }) => {
-      const within = (at: number): number => Math.min(Math.max(at, from), to - 1);
-      const found = readFigures(units, carried, (unit) => keysOf(layers, unit))
-        .filter(({ at }) => at >= from && at < to)
-        .map((figure) => changed(figure, { first: within(figure.first), last: within(figure.last) }));
-      return { units, found };
-    });
-    const best = readings.find(({ found }) => found.some(({ figure }) => classify(figure) !== null)) ?? readings[0];
-    return best === undefined ? [] : observe(context, best.units, best.found, state.paragraph);
+    let first: CellReading | null = null;
+    for (const sentence of sentences) {
+      const reading = readCell(layers, sentence, carried);
+      first ??= reading;
+      if (reading.found.some(({ figure }) => classify(figure) !== null))
+        return observe(context, reading.units, reading.found, state.paragraph);
+    }
+    return first === null ? [] : observe(context, first.units, first.found, state.paragraph);
   });
+}
+
+interface CellReading {
+  readonly units: readonly Unit[];
+  readonly found: readonly FoundFigure[];
+}
+
+/** The figures of a cell in one of the sentences that it may be read as. */
+function readCell(layers: TokenLayers, { units, from, to }: CellSentence, carried: Carried): CellReading {
+  const within = (at: number): number => Math.min(Math.max(at, from), to - 1);
+  const found = readFigures(units, carried, (unit) => keysOf(layers, unit))
+    .filter(({ at }) => at >= from && at < to)
+    .map((figure) => changed(figure, { first: within(figure.first), last: within(figure.last) }));
+  return { units, found };
 }
 
 /** Where a character stands among the sentences: the index of the sentence whose first token is at or behind it. */
