@@ -52,11 +52,6 @@ export function formatLink(specs: readonly TableSpec[]): string {
   ].join("&");
 }
 
-/** Is this query string a permalink? */
-export function isLink(query: URLSearchParams): boolean {
-  return query.has("i");
-}
-
 /**
  * The questions that a permalink asks, one a table; `parseLink(formatLink(specs))` are the same questions. Takes a whole address too, words in any order, and the usual ones
  * written out. Throws WrongUse for a word or value that is not known.

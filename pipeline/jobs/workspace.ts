@@ -1,6 +1,5 @@
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
-import { provinces } from "../language/provinces.ts";
 import { documentRegister } from "../language/register.ts";
 import { type IndexPlace, openIndex } from "../search/build.ts";
 import type { ArticleIndex } from "../search/query.ts";
@@ -46,6 +45,3 @@ export function openSearch(settings: Settings, store: Store): ArticleIndex {
   makeFolder(settings.indexes);
   return openIndex(indexPlace(settings, store));
 }
-
-/** Provinces of both systems, the 63 first. */
-export const allProvinces = () => [...provinces("63"), ...provinces("34")];

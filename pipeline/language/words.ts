@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Token } from "../types/tokens.ts";
 import { loadSegmenter, type Segmenter } from "./segmenter/segmenter.ts";
-import { readTermList } from "./segmenter/terms.ts";
 
 export { loadSegmenter, type Segmenter, type SegmenterOptions } from "./segmenter/segmenter.ts";
 
@@ -33,9 +31,4 @@ export function segmentSpans(text: string): Int32Array {
  */
 export function wordTokenizer(): { tag(text: string): string[] } {
   return { tag: (text) => sharedSegmenter().tag(text) };
-}
-
-/** The terms of a user's dictionary file (one a line, `#` for comments), for `loadSegmenter({ terms })`. */
-export function readUserTerms(file: string): string[] {
-  return readTermList(readFileSync(file, "utf8"));
 }

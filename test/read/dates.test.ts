@@ -118,7 +118,7 @@ describe("the date of a line", () => {
 
 describe("a line that is there for its date", () => {
   it.each([
-    ["Thực hiện Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương", "a law date in a sentence"],
+    ["Thực hiện Nghị quyết số 14-NQ/TU, ngày 5/8/2021 của Tỉnh ủy", "a law date in a sentence"],
     ["Nghị quyết số 12-NQ/HU, ngày 15/3/2021", "a document and its date"],
     ["Chỉ thị 05-CT/TW ngày 15/5/2016", "a document and its date"],
     ["(Quyết định số 99/QĐ-UBND ngày 3/4/2020)", "a document and its date"],

@@ -1,7 +1,7 @@
 import type { Citation } from "../../types/citation.ts";
 import type { DataTable } from "../../types/dataset.ts";
 import type { ArticleHead } from "../../types/store.ts";
-import { type Column, column, needed, tabulate } from "./columns.ts";
+import { type Column, column, needed, passage, tabulate } from "./columns.ts";
 import { reportColumns } from "./documents.ts";
 
 /** A mention of a document with its number in its article. */
@@ -79,24 +79,7 @@ const COLUMNS: readonly Column<NumberedCitation>[] = [
     ["Cơ sở nhận ra", "Basis"],
     of(({ basis }) => basis),
   ),
-  needed(
-    "quote",
-    "string",
-    ["Chữ trong bài", "Quote"],
-    of(({ quote }) => quote),
-  ),
-  needed(
-    "start",
-    "integer",
-    ["Bắt đầu ở ký tự", "Start"],
-    of(({ start }) => start),
-  ),
-  needed(
-    "end",
-    "integer",
-    ["Kết thúc ở ký tự", "End"],
-    of(({ end }) => end),
-  ),
+  ...passage<NumberedCitation>(({ citation }) => citation),
   column("province", "string", ["Tỉnh của bài", "Province of the report"], ({ head }) => head.place?.province ?? null),
   ...reportColumns<NumberedCitation>(({ head }) => head),
 ];

@@ -1,4 +1,5 @@
 import type { DataTable, Field, FieldType, Value } from "../../types/dataset.ts";
+import type { Quoted } from "../../types/tokens.ts";
 
 /** A field and how it is read off a row. */
 export interface Column<Row> extends Field {
@@ -13,6 +14,15 @@ export function column<Row>(name: string, type: FieldType, [vi, en]: readonly [s
 /** The same for a column that is never empty. */
 export function needed<Row>(name: string, type: FieldType, title: readonly [string, string], read: (row: Row) => Value): Column<Row> {
   return { ...column(name, type, title, read), required: true };
+}
+
+/** Where a row's passage stands in its report: the words, and the characters from and to. */
+export function passage<Row>(quotedOf: (row: Row) => Quoted): readonly Column<Row>[] {
+  return [
+    needed("quote", "string", ["Chữ trong bài", "Quote"], (row) => quotedOf(row).quote),
+    needed("start", "integer", ["Bắt đầu ở ký tự", "Start"], (row) => quotedOf(row).start),
+    needed("end", "integer", ["Kết thúc ở ký tự", "End"], (row) => quotedOf(row).end),
+  ];
 }
 
 /** A table out of columns and the things that its rows are about. */

@@ -2,7 +2,7 @@ import type { DataTable } from "../../types/dataset.ts";
 import type { Indicator } from "../../types/indicator.ts";
 import type { Dims, Observation } from "../../types/observation.ts";
 import type { ArticleHead } from "../../types/store.ts";
-import { type Column, column, needed, tabulate } from "./columns.ts";
+import { type Column, column, needed, passage, tabulate } from "./columns.ts";
 import { reportColumns } from "./documents.ts";
 
 /** A figure with its number in its article. */
@@ -143,24 +143,7 @@ const WHERE_AND_WHEN: readonly Column<NumberedObservation>[] = [
 ];
 
 const SAID: readonly Column<NumberedObservation>[] = [
-  needed(
-    "quote",
-    "string",
-    ["Chữ trong bài", "Quote"],
-    of(({ quote }) => quote),
-  ),
-  needed(
-    "start",
-    "integer",
-    ["Bắt đầu ở ký tự", "Start"],
-    of(({ start }) => start),
-  ),
-  needed(
-    "end",
-    "integer",
-    ["Kết thúc ở ký tự", "End"],
-    of(({ end }) => end),
-  ),
+  ...passage<NumberedObservation>(({ observation }) => observation),
   needed(
     "rule",
     "string",
