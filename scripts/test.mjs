@@ -40,6 +40,7 @@ const floors = ({ code, output }) => {
 
 const PARTS = [
   ["types", bin("tsc"), ["--noEmit"], single],
+  ["types of page scripts", bin("tsc"), ["--noEmit", "-p", "pipeline/serve/script"], single],
   ["lint and format", bin("biome"), ["check", "."], single],
   ["tests", bin("vitest"), ["run", "--exclude", "test/browser/**"], vitest],
   ["browser", bin("vitest"), ["run", "test/browser"], vitest],

@@ -1,5 +1,7 @@
 import { CODEBOOK } from "../extract/codebook.ts";
 import { provinces } from "../language/provinces.ts";
+import { chartSvg } from "../publish/charts/chart.ts";
+import { chartPng } from "../publish/charts/png.ts";
 import { exportTable } from "../publish/formats.ts";
 import type { Services } from "../serve/services.ts";
 import type { SearchIndex } from "../types/search.ts";
@@ -30,6 +32,10 @@ export function makeServices(store: Store, search: SearchIndex): Services {
       const read = store.article(id);
       return read === null ? [] : explainArticle(read.article, offset);
     },
+    // Runs that ended without a document change no fingerprint, and are shown too.
+    dataVersion: () => `${store.fingerprint()}-${search.fingerprint}`,
+    chart: chartSvg,
+    png: chartPng,
     version: VERSION,
     now: () => new Date(),
     log: run.log,

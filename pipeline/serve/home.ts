@@ -1,15 +1,15 @@
-import type { Hono } from "hono";
 import { html } from "hono/html";
+import * as z from "zod";
 import { formatNumber, formatTime } from "../labels/format.ts";
 import type { RunRecord } from "../types/store.ts";
 import { type Coverage, coverageOf, yearsText } from "./coverage.ts";
 import { type ArticleView, indicatorLabel, originText, viewArticle } from "./figures.ts";
 import { type Html, renderPage, renderSearchForm } from "./layout.ts";
 import { readQuery } from "./query.ts";
-import type { Services } from "./services.ts";
-import { tableHref } from "./table-query.ts";
-import { fullestQuestion } from "./variants.ts";
-import { href, type View, viewOf } from "./view.ts";
+import { pageRoute, type Route } from "./route.ts";
+import { tableHref } from "./table/query.ts";
+import { fullestQuestion } from "./table/variants.ts";
+import { href, type View } from "./view.ts";
 
 const SHOWN_RUNS = 3;
 const SHOWN_ARTICLES = 8;
@@ -23,22 +23,21 @@ export interface Overview {
   readonly articles: readonly ArticleView[];
 }
 
-/** Routes of the home page and `/api/v1/overview`. */
-export function addHome(app: Hono, services: Services): void {
-  app.get("/", (c) => {
-    const view = viewOf(c, services);
-    readQuery(view, {});
-    return c.html(renderHome(view, viewOverview(view)));
-  });
-  app.get("/api/v1/overview", (c) => {
-    const view = viewOf(c, services);
-    readQuery(view, {});
-    return c.json(viewOverview(view));
-  });
-}
+export const homeRoutes: readonly Route[] = [
+  pageRoute({
+    name: "overview",
+    summary: { vi: "Tình hình chung: độ phủ, các lượt chạy, bài mới", en: "Overview: coverage, runs, new articles" },
+    page: "/",
+    api: "/overview",
+    response: z.looseObject({}),
+    read: viewOverview,
+    render: renderHome,
+  }),
+];
 
 function viewOverview(view: View): Overview {
   const { services } = view;
+  readQuery(view, {});
   const indicators = services.indicators.map((indicator) => ({
     code: indicator.code,
     coverage: coverageOf(services, indicator),

@@ -1,5 +1,5 @@
-import type { Hono } from "hono";
 import { html } from "hono/html";
+import * as z from "zod";
 import { formatNumber } from "../labels/format.ts";
 import type { Dim } from "../types/indicator.ts";
 import { type Coverage, coverageOf, yearsText } from "./coverage.ts";
@@ -7,10 +7,11 @@ import { findIndicator } from "./figures.ts";
 import { type Html, renderPage } from "./layout.ts";
 import { notFound } from "./problem.ts";
 import { readQuery } from "./query.ts";
-import type { IndicatorInfo, Services } from "./services.ts";
-import { tableHref } from "./table-query.ts";
-import { fullestQuestion } from "./variants.ts";
-import { href, type View, viewOf } from "./view.ts";
+import { pageRoute, type Route } from "./route.ts";
+import type { IndicatorInfo } from "./services.ts";
+import { tableHref } from "./table/query.ts";
+import { fullestQuestion } from "./table/variants.ts";
+import { href, type View } from "./view.ts";
 
 /** An indicator's declaration with what is known of it. */
 export interface IndicatorView extends IndicatorInfo {
@@ -18,23 +19,34 @@ export interface IndicatorView extends IndicatorInfo {
   readonly table: string;
 }
 
-/** Routes of the list of indicators and of each indicator: pages and `/api/v1/indicators…`. */
-export function addIndicators(app: Hono, services: Services): void {
-  app.get("/chi-so", (c) => {
-    const view = viewOf(c, services);
-    return c.html(renderList(view, listIndicators(view)));
-  });
-  app.get("/api/v1/indicators", (c) => c.json({ indicators: listIndicators(viewOf(c, services)) }));
-  app.get("/chi-so/:code", (c) => {
-    const view = viewOf(c, services);
-    return c.html(renderIndicator(view, readIndicator(view, c.req.param("code"))));
-  });
-  app.get("/api/v1/indicators/:code", (c) => c.json(readIndicator(viewOf(c, services), c.req.param("code"))));
+export const indicatorRoutes: readonly Route[] = [
+  pageRoute({
+    name: "listIndicators",
+    summary: { vi: "Các chỉ số", en: "The indicators" },
+    page: "/chi-so",
+    api: "/indicators",
+    response: z.looseObject({}),
+    read: listIndicators,
+    render: renderList,
+  }),
+  pageRoute({
+    name: "readIndicator",
+    summary: { vi: "Một chỉ số", en: "One indicator" },
+    page: "/chi-so/:code",
+    api: "/indicators/:code",
+    response: z.looseObject({}),
+    read: (view, { code = "" }) => readIndicator(view, code),
+    render: renderIndicator,
+  }),
+];
+
+interface IndicatorList {
+  readonly indicators: readonly IndicatorView[];
 }
 
-function listIndicators(view: View): IndicatorView[] {
+function listIndicators(view: View): IndicatorList {
   readQuery(view, {});
-  return view.services.indicators.map((indicator) => viewIndicator(view, indicator));
+  return { indicators: view.services.indicators.map((indicator) => viewIndicator(view, indicator)) };
 }
 
 function readIndicator(view: View, code: string): IndicatorView {
@@ -59,7 +71,7 @@ function viewIndicator(view: View, indicator: IndicatorInfo): IndicatorView {
   };
 }
 
-function renderList(view: View, list: readonly IndicatorView[]): Html {
+function renderList(view: View, { indicators: list }: IndicatorList): Html {
   const { indicators: words } = view.labels;
   const item = (indicator: IndicatorView) => html`<li>
 <h2><a href="${href(view, `/chi-so/${indicator.code}`)}">${indicator.label[view.lang]}</a></h2>

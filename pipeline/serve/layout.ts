@@ -1,15 +1,31 @@
 import { html } from "hono/html";
-import { STYLE_PATH } from "./assets.ts";
+import { siteWords } from "../labels/site.ts";
+import { STYLE_PATH, scriptPath } from "./assets.ts";
 import { href, otherLanguageHref, type View } from "./view.ts";
 
 /** A piece of a page whose text has been escaped. */
 export type Html = ReturnType<typeof html>;
 
+/** The main menu, in its order. */
+const MENU = [
+  ["table", "/bang"],
+  ["provinces", "/tinh"],
+  ["indicators", "/chi-so"],
+  ["documents", "/van-ban"],
+  ["search", "/tim"],
+] as const;
+
+type MenuEntry = (typeof MENU)[number][0];
+
 export interface Page {
   readonly title: string;
   readonly main: Html;
   /** The entry of the main menu that this page belongs to. */
-  readonly section?: "home" | "table" | "indicators" | "search";
+  readonly section?: "home" | MenuEntry | "review" | "runs" | "api";
+  /** Scripts of `serve/script/` that the page is handier with; it works without. */
+  readonly scripts?: readonly string[];
+  /** Feeds that the page stands for. */
+  readonly feed?: { readonly href: string; readonly title: string };
   /** Address of the same data as JSON. */
   readonly json?: string;
 }
@@ -17,6 +33,7 @@ export interface Page {
 /** A whole page: head, header with menu, search and language, main part, footer. Needs no script. */
 export function renderPage(view: View, page: Page): Html {
   const { site } = view.labels;
+  const words = siteWords(view.lang);
   return html`<!doctype html>
 <html lang="${view.lang}">
 <head>
@@ -27,6 +44,8 @@ export function renderPage(view: View, page: Page): Html {
 <link rel="stylesheet" href="${STYLE_PATH}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${page.json === undefined ? "" : html`<link rel="alternate" type="application/json" href="${page.json}">`}
+${page.feed === undefined ? "" : html`<link rel="alternate" type="application/atom+xml" href="${page.feed.href}" title="${page.feed.title}">`}
+${(page.scripts ?? []).map((name) => html`<script type="module" src="${scriptPath(name)}"></script>`)}
 </head>
 <body>
 <a class="skip" href="#main">${site.skip}</a>
@@ -35,7 +54,8 @@ ${renderHeader(view, page)}
 ${page.main}
 </main>
 <footer class="site-footer">
-<p>${site.footer(view.services.version)}${page.json === undefined ? "" : html` <a href="${page.json}">${site.json}</a>`}</p>
+<p>${site.footer(view.services.version)}${page.json === undefined ? "" : html` <a href="${page.json}">${site.json}</a>`}${page.feed === undefined ? "" : html` <a href="${page.feed.href}">${words.feed}</a>`}
+<br><a href="${href(view, "/luot-chay")}">${words.runs}</a> · <a href="${href(view, "/soat")}">${words.review}</a> · <a href="${href(view, "/api")}">${words.api}</a></p>
 </footer>
 </body>
 </html>`;
@@ -48,17 +68,11 @@ function renderHeader(view: View, page: Page): Html {
 <a class="brand" href="${href(view, "/")}"${page.section === "home" ? html` aria-current="page"` : ""}>${site.name}</a>
 <nav aria-label="${site.menu}">
 <ul>
-<li>${renderMenuLink(view, page, "table", "/bang")}</li>
-<li>${renderMenuLink(view, page, "indicators", "/chi-so")}</li>
-<li>${renderMenuLink(view, page, "search", "/tim")}</li>
+${MENU.map(([section, path]) => html`<li><a href="${href(view, path)}"${page.section === section ? html` aria-current="page"` : ""}>${siteWords(view.lang)[section]}</a></li>`)}
 </ul>
 </nav>
 <a class="language" href="${otherLanguageHref(view)}" lang="${other}" hreflang="${other}">${site.otherLanguage}</a>
 </header>`;
-}
-
-function renderMenuLink(view: View, page: Page, section: "table" | "indicators" | "search", path: string): Html {
-  return html`<a href="${href(view, path)}"${page.section === section ? html` aria-current="page"` : ""}>${view.labels.site[section]}</a>`;
 }
 
 /** The form that asks for articles; `id` tells two of them on one page apart. */

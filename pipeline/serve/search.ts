@@ -1,5 +1,5 @@
-import type { Hono } from "hono";
 import { html } from "hono/html";
+import * as z from "zod";
 import { formatNumber } from "../labels/format.ts";
 import type { SearchHit } from "../types/search.ts";
 import type { ArticleHead } from "../types/store.ts";
@@ -7,8 +7,8 @@ import { type ArticleView, articleHref, originText, placeText, viewArticle } fro
 import { type Html, renderPage, renderSearchForm } from "./layout.ts";
 import { hostOf, renderMarked } from "./parts.ts";
 import { readQuery, text, wholeNumber } from "./query.ts";
-import type { Services } from "./services.ts";
-import { href, type View, viewOf } from "./view.ts";
+import { pageRoute, type Route } from "./route.ts";
+import { href, type View } from "./view.ts";
 
 const PAGE_SIZE = 20;
 /** Deeper pages help nobody and cost the most. */
@@ -33,14 +33,18 @@ export interface Answers {
   }[];
 }
 
-/** Routes of the search page and `/api/v1/search`. */
-export function addSearch(app: Hono, services: Services): void {
-  app.get("/tim", (c) => {
-    const view = viewOf(c, services);
-    return c.html(renderAnswers(view, viewAnswers(view)));
-  });
-  app.get("/api/v1/search", (c) => c.json(viewAnswers(viewOf(c, services))));
-}
+export const searchRoutes: readonly Route[] = [
+  pageRoute({
+    name: "search",
+    summary: { vi: "Tìm bài", en: "Search articles" },
+    page: "/tim",
+    api: "/search",
+    parameters: () => PARAMETERS,
+    response: z.looseObject({}),
+    read: viewAnswers,
+    render: renderAnswers,
+  }),
+];
 
 function viewAnswers(view: View): Answers {
   const { query, page } = readQuery(view, PARAMETERS);

@@ -4,14 +4,15 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { labelsOf } from "../labels/format.ts";
 import { WrongUse } from "../types/errors.ts";
-import { addArticle } from "./article.ts";
+import { articleRoutes } from "./article/article.ts";
 import { addAssets } from "./assets.ts";
-import { addHome } from "./home.ts";
-import { addIndicators } from "./indicators.ts";
+import { homeRoutes } from "./home.ts";
+import { indicatorRoutes } from "./indicators.ts";
 import { answerProblem, notFound, problemOf, RequestProblem } from "./problem.ts";
-import { addSearch } from "./search.ts";
+import type { Route } from "./route.ts";
+import { searchRoutes } from "./search.ts";
 import type { Services } from "./services.ts";
-import { addTable } from "./table.ts";
+import { tableRoutes } from "./table/table.ts";
 import { viewOf } from "./view.ts";
 
 export type { IndicatorInfo, ProvinceInfo, Services } from "./services.ts";
@@ -22,13 +23,14 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** What a page may load and who may frame it. No script runs, whatever an article smuggles in. */
+/** What a page may load and who may frame it. Only our own script files run, whatever an article smuggles in. */
 const SECURITY = {
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'"],
-    scriptSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
@@ -39,6 +41,9 @@ const SECURITY = {
   // The server speaks plain HTTP on this machine.
   strictTransportSecurity: false,
 };
+
+/** Every page, and every answer of the API. */
+export const ROUTES: readonly Route[] = [...homeRoutes, ...searchRoutes, ...tableRoutes, ...articleRoutes, ...indicatorRoutes];
 
 /** The web pages and the JSON API as one application, without a port. */
 export function createApp(services: Services): Hono {
@@ -54,11 +59,7 @@ export function createApp(services: Services): Hono {
     }),
   );
   addAssets(app);
-  addHome(app, services);
-  addSearch(app, services);
-  addTable(app, services);
-  addArticle(app, services);
-  addIndicators(app, services);
+  for (const route of ROUTES) route.mount(app, services);
   app.notFound((c) => answerProblem(c, services, notFound(viewOf(c, services).lang)));
   app.onError((error, c) => answerProblem(c, services, problemOf(error, services, c)));
   return app;

@@ -1,4 +1,5 @@
 import type { ArticleId } from "../types/article.ts";
+import type { Chart } from "../types/chart.ts";
 import type { Indicator } from "../types/indicator.ts";
 import type { Run } from "../types/run.ts";
 import type { SearchIndex } from "../types/search.ts";
@@ -32,6 +33,12 @@ export interface Services {
   readonly provinces: readonly ProvinceInfo[];
   /** How the figure or citation at this offset of the article's text was read: one printable line a step; empty where nothing was read. */
   readonly explain: (article: ArticleId, offset: number) => readonly string[];
+  /** Changes whenever any answer could: what is stored, decided or run. Cheap enough for every request. */
+  readonly dataVersion: () => string;
+  /** A chart as an SVG document. */
+  readonly chart: (chart: Chart) => string;
+  /** An SVG document of `chart` as PNG, on white. */
+  readonly png: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
   /** Version of dangvu, shown in the footer. */
   readonly version: string;
   readonly now: () => Date;

@@ -1,18 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults, RunOptions } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp, type Listening, listen } from "../../pipeline/serve/server.ts";
+import { createApp } from "../../pipeline/serve/server.ts";
 import { fakeServices } from "../serve/fake-services.ts";
 import { HOSTILE, LANG_SON, NEW_VERSION, OLD_VERSION } from "../serve/fixtures.ts";
-import { findBrowser, LAUNCH_FLAGS } from "./find-browser.ts";
+import { findViolations, OPENING_MS, type OpenSite, openSite, RULES } from "./visit.ts";
 
-declare global {
-  var axe: { run(options: RunOptions): Promise<AxeResults> };
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = [
   "/",
   "/tim?q=kết nạp",
@@ -31,55 +23,15 @@ const PAGES = [
   "/?lang=en",
   "/bang?lang=en",
 ];
-const INSTALL_SECONDS = 400;
-
-let browser: Browser;
-let site: Listening;
+let site: OpenSite;
 
 beforeAll(async () => {
-  site = await listen(createApp(fakeServices()), { port: 0 });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: LAUNCH_FLAGS });
-}, INSTALL_SECONDS * 1000);
+  site = await openSite(createApp(fakeServices()));
+}, OPENING_MS);
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+afterAll(() => site?.close());
 
-/** Opens a page for the time of `use`; what the browser complains about and what it asks of other hosts fails the test. */
-async function visit(path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (message) => {
-      // A page that is meant to answer 404 or 400 is no complaint.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
-    });
-    page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(site.url)) complaints.push(`asked ${request.url()}`);
-    });
-    await page.goto(site.url + path);
-    await use(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Violations of axe's rules with these tags or names, each with its first element. */
-async function findViolations(page: Page, rules: string[]): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run({ runOnly }), rules);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-/** All rules of WCAG 2.2 AA in light colours; what colours can change in dark ones. */
-const RULES = {
-  light: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  dark: ["color-contrast", "link-in-text-block"],
-};
+const visit: OpenSite["visit"] = (...visited) => site.visit(...visited);
 
 describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   test.each(PAGES)("%s has no axe violation, with everything on it opened", async (path) => {

@@ -6,7 +6,7 @@ import { makeServices } from "../../pipeline/jobs/services.ts";
 import { checkedSpec, questionsOf, tableOf } from "../../pipeline/jobs/tables.ts";
 import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { createApp } from "../../pipeline/serve/server.ts";
-import type { TableView } from "../../pipeline/serve/table-view.ts";
+import type { TableView } from "../../pipeline/serve/table/view.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { StoredObservation } from "../../pipeline/types/store.ts";
 import { makeSpec, yearOf } from "../compare/provinces.ts";

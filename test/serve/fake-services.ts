@@ -146,6 +146,10 @@ export function fakeServices(
     indicators: INDICATORS,
     provinces: PROVINCES,
     explain: (article, offset) => (offset === 0 ? [] : [`${article}: đọc tại vị trí ${offset}`, "chọn nơi: <Lạng Sơn>"]),
+    dataVersion: () => "data-1",
+    chart: ({ kind, title }) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" role="img" data-kind="${kind}"><title>${title.replace(/[&<>]/gu, "")}</title></svg>`,
+    png: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
     version: "0.1.0",
     now: () => new Date("2026-11-21T00:00:00Z"),
     log: (_level, event, fields) => logged.push({ event, fields }),

@@ -1,9 +1,9 @@
 import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
-import type { ArticleData } from "../../pipeline/serve/article-view.ts";
-import { createApp } from "../../pipeline/serve/server.ts";
-import { fakeServices } from "./fake-services.ts";
-import { HOSTILE, LANG_SON, NEW_VERSION, OLD_VERSION, PRESS } from "./fixtures.ts";
+import type { ArticleData } from "../../../pipeline/serve/article/view.ts";
+import { createApp } from "../../../pipeline/serve/server.ts";
+import { fakeServices } from "../fake-services.ts";
+import { HOSTILE, LANG_SON, NEW_VERSION, OLD_VERSION, PRESS } from "../fixtures.ts";
 
 const app = createApp(fakeServices());
 const pageOf = async (id: string, query = "") => load(await (await app.request(`/bai/${id}${query}`)).text());

@@ -1,4 +1,4 @@
-import type { Span } from "../types/tokens.ts";
+import type { Span } from "../../types/tokens.ts";
 
 /** A figure or a citation over a text; `index` is its number in its own list. */
 export interface Mark extends Span {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { compareFigures, readVersions } from "../../pipeline/serve/versions.ts";
-import type { Observation } from "../../pipeline/types/observation.ts";
-import { fakeStore } from "./fake-services.ts";
-import { LANG_SON, NEW_VERSION, OLD_VERSION, PRESS } from "./fixtures.ts";
+import { compareFigures, readVersions } from "../../../pipeline/serve/article/versions.ts";
+import type { Observation } from "../../../pipeline/types/observation.ts";
+import { fakeStore } from "../fake-services.ts";
+import { LANG_SON, NEW_VERSION, OLD_VERSION, PRESS } from "../fixtures.ts";
 
 const [base] = PRESS.find(({ head }) => head.id === LANG_SON)?.read.observations ?? [];
 const figure = (changes: Partial<Observation>): Observation => ({ ...(base as Observation), ...changes });

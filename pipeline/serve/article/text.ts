@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import type { Block } from "../types/article.ts";
-import type { Span } from "../types/tokens.ts";
-import type { ArticleData } from "./article-view.ts";
-import { dimsText, indicatorLabel, offsetAnchor, placeText, valueText } from "./figures.ts";
-import type { Html } from "./layout.ts";
+import type { Block } from "../../types/article.ts";
+import type { Span } from "../../types/tokens.ts";
+import { dimsText, indicatorLabel, offsetAnchor, placeText, valueText } from "../figures.ts";
+import type { Html } from "../layout.ts";
+import type { View } from "../view.ts";
 import { cutSegments, type Mark, type Segment } from "./marks.ts";
-import type { View } from "./view.ts";
+import type { ArticleData } from "./view.ts";
 
 /** Renders runs of one article's text with its figures and citations marked. */
 export type TextRenderer = (span: Span) => Html;

@@ -1,10 +1,10 @@
 import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
-import { createApp } from "../../pipeline/serve/server.ts";
-import { fullestQuestion, variantsOf } from "../../pipeline/serve/variants.ts";
-import type { Observation } from "../../pipeline/types/observation.ts";
-import { fakeServices } from "./fake-services.ts";
-import { PRESS } from "./fixtures.ts";
+import { createApp } from "../../../pipeline/serve/server.ts";
+import { fullestQuestion, variantsOf } from "../../../pipeline/serve/table/variants.ts";
+import type { Observation } from "../../../pipeline/types/observation.ts";
+import { fakeServices } from "../fake-services.ts";
+import { PRESS } from "../fixtures.ts";
 
 const RATING = fakeServices().indicators.find(({ code }) => code === "orgs.rating")!;
 const HEAD = PRESS[0]!.head;

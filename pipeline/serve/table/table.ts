@@ -1,41 +1,47 @@
-import type { Hono } from "hono";
 import { html } from "hono/html";
-import { formatFigure, formatNumber } from "../labels/format.ts";
-import { tableLabels } from "../labels/table.ts";
-import type { Bound } from "../types/observation.ts";
-import type { SeriesBreak, TableSpec } from "../types/table.ts";
-import { dimsText, findIndicator, indicatorLabel } from "./figures.ts";
-import { type Html, renderLanguageField, renderPage } from "./layout.ts";
-import type { IndicatorInfo, Services } from "./services.ts";
-import { renderGrid } from "./table-grid.ts";
-import { isPermalink, linkHref, readTableSpecs, TABLE_BOUNDARIES, TABLE_STATUSES, tableDataHref, tableMeasures } from "./table-query.ts";
-import { fullestYear, type TableView, type TotalView, viewTable } from "./table-view.ts";
+import * as z from "zod";
+import { formatFigure, formatNumber } from "../../labels/format.ts";
+import { tableLabels } from "../../labels/table.ts";
+import type { Bound } from "../../types/observation.ts";
+import type { SeriesBreak, TableSpec } from "../../types/table.ts";
+import { dimsText, findIndicator, indicatorLabel } from "../figures.ts";
+import { type Html, renderLanguageField, renderPage } from "../layout.ts";
+import { type FileAnswer, fileRoute, pageRoute, type Route } from "../route.ts";
+import type { IndicatorInfo, Services } from "../services.ts";
+import { href, type View } from "../view.ts";
+import { renderGrid } from "./grid.ts";
+import { isPermalink, linkHref, readTableSpecs, TABLE_BOUNDARIES, TABLE_STATUSES, tableDataHref, tableMeasures } from "./query.ts";
 import { renderVariants, variantsOf } from "./variants.ts";
-import { href, type View, viewOf } from "./view.ts";
+import { fullestYear, type TableView, type TotalView, viewTable } from "./view.ts";
 
 /** Below this part of the provinces, the fullest year is too thin to rank or add up. */
 const SPARSE_BELOW = 0.5;
 
-/** Routes of the comparison table: page, `/api/v1/table` and `/api/v1/table.csv`. */
-export function addTable(app: Hono, services: Services): void {
-  app.get("/bang", (c) => {
-    const view = viewOf(c, services);
-    return c.html(renderTablePage(view, tablesOf(view)));
-  });
-  app.get("/api/v1/table", (c) => {
-    const view = viewOf(c, services);
-    const [table, ...others] = tablesOf(view);
-    return c.json(others.length === 0 ? table : { tables: [table, ...others] });
-  });
-  app.get("/api/v1/table.csv", (c) => {
-    const specs = readTableSpecs(viewOf(c, services));
-    const [spec] = specs;
-    const name = spec === undefined ? "dangvu.csv" : `${spec.indicator}-${spec.years.from}-${spec.years.to}.csv`;
-    return c.body(csvOf(services, specs), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}"`,
-    });
-  });
+export const tableRoutes: readonly Route[] = [
+  pageRoute({
+    name: "table",
+    summary: { vi: "Bảng so sánh các tỉnh", en: "A comparison table of provinces" },
+    page: "/bang",
+    api: "/table",
+    response: z.looseObject({}),
+    read: tablesOf,
+    render: renderTablePage,
+    toJson: ([table, ...others]) => (others.length === 0 ? table : { tables: [table, ...others] }),
+  }),
+  fileRoute({
+    name: "tableCsv",
+    summary: { vi: "Bảng so sánh dạng CSV", en: "A comparison table as CSV" },
+    api: "/table.csv",
+    mediaTypes: ["text/csv"],
+    read: csvFile,
+  }),
+];
+
+function csvFile(view: View): FileAnswer {
+  const specs = readTableSpecs(view);
+  const [spec] = specs;
+  const fileName = spec === undefined ? "dangvu.csv" : `${spec.indicator}-${spec.years.from}-${spec.years.to}.csv`;
+  return { body: csvOf(view.services, specs), mediaType: "text/csv; charset=utf-8", fileName };
 }
 
 /** The tables that a request asks for; never none. */

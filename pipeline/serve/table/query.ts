@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { Dims, Measure } from "../types/observation.ts";
-import type { TableSpec } from "../types/table.ts";
-import { findIndicator } from "./figures.ts";
-import { oneOf, type Parameter, readOne, readQuery } from "./query.ts";
-import type { IndicatorInfo } from "./services.ts";
-import { href, type View } from "./view.ts";
+import type { Dims, Measure } from "../../types/observation.ts";
+import type { TableSpec } from "../../types/table.ts";
+import { findIndicator } from "../figures.ts";
+import { oneOf, type Parameter, readOne, readQuery } from "../query.ts";
+import type { IndicatorInfo } from "../services.ts";
+import { href, type View } from "../view.ts";
 
 /** Measures of a level; the others measure a change, which tables do not show. */
 const LEVEL_MEASURES: ReadonlySet<Measure> = new Set<Measure>(["count", "share", "attainment"]);

@@ -1,8 +1,8 @@
-import type { Bound } from "../types/observation.ts";
-import type { Cell, SeriesBreak, Table, TableSpec, TotalCell, TotalRow } from "../types/table.ts";
-import { type FigureView, provinceName, viewFigure } from "./figures.ts";
-import { createSentenceFinder, type SentenceFinder } from "./sentences.ts";
-import type { View } from "./view.ts";
+import type { Bound } from "../../types/observation.ts";
+import type { Cell, SeriesBreak, Table, TableSpec, TotalCell, TotalRow } from "../../types/table.ts";
+import { type FigureView, provinceName, viewFigure } from "../figures.ts";
+import { createSentenceFinder, type SentenceFinder } from "../sentences.ts";
+import type { View } from "../view.ts";
 
 /** A cell with every figure behind it traced to its sentence. */
 export interface CellView {

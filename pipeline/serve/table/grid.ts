@@ -1,12 +1,12 @@
 import { html } from "hono/html";
-import { formatFigure, formatNumber } from "../labels/format.ts";
-import { tableLabels } from "../labels/table.ts";
-import { yearsText } from "./coverage.ts";
-import { type FigureView, indicatorLabel, originText, periodText, placeText, sourceHref, valueText } from "./figures.ts";
-import type { Html } from "./layout.ts";
-import { hostOf, renderChecks, renderExternal, renderSentence } from "./parts.ts";
-import type { CellView, TableView } from "./table-view.ts";
-import type { View } from "./view.ts";
+import { formatFigure, formatNumber } from "../../labels/format.ts";
+import { tableLabels } from "../../labels/table.ts";
+import { yearsText } from "../coverage.ts";
+import { type FigureView, indicatorLabel, originText, periodText, placeText, sourceHref, valueText } from "../figures.ts";
+import type { Html } from "../layout.ts";
+import { hostOf, renderChecks, renderExternal, renderSentence } from "../parts.ts";
+import type { View } from "../view.ts";
+import type { CellView, TableView } from "./view.ts";
 
 type Row = TableView["rows"][number];
 

@@ -1,10 +1,10 @@
 import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
-import { createApp } from "../../pipeline/serve/server.ts";
-import type { TableView } from "../../pipeline/serve/table-view.ts";
-import type { Table, TableSpec } from "../../pipeline/types/table.ts";
-import { fakeServices, fakeTable } from "./fake-services.ts";
-import { LANG_SON, PRESS } from "./fixtures.ts";
+import { createApp } from "../../../pipeline/serve/server.ts";
+import type { TableView } from "../../../pipeline/serve/table/view.ts";
+import type { Table, TableSpec } from "../../../pipeline/types/table.ts";
+import { fakeServices, fakeTable } from "../fake-services.ts";
+import { LANG_SON, PRESS } from "../fixtures.ts";
 
 const asked: TableSpec[] = [];
 const app = createApp(

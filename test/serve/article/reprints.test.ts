@@ -1,11 +1,11 @@
 import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
-import type { ArticleData } from "../../pipeline/serve/article-view.ts";
-import { coverageOf } from "../../pipeline/serve/coverage.ts";
-import { createApp } from "../../pipeline/serve/server.ts";
-import { fakeSearch, fakeServices, fakeStore, fakeTable } from "./fake-services.ts";
-import { INDICATORS } from "./fixtures.ts";
-import { type Stored, store } from "./press.ts";
+import type { ArticleData } from "../../../pipeline/serve/article/view.ts";
+import { coverageOf } from "../../../pipeline/serve/coverage.ts";
+import { createApp } from "../../../pipeline/serve/server.ts";
+import { fakeSearch, fakeServices, fakeStore, fakeTable } from "../fake-services.ts";
+import { INDICATORS } from "../fixtures.ts";
+import { type Stored, store } from "../press.ts";
 
 const idOf = (n: number): string => `${String(n).padStart(16, "0")}-0`;
 

@@ -1,14 +1,14 @@
 import { html } from "hono/html";
-import { formatDate, formatDayOf, formatNumber, formatTime } from "../labels/format.ts";
-import { renderIssued } from "./article-issued.ts";
-import { renderCitation, renderFigure } from "./article-lists.ts";
-import { createTextRenderer, renderBlock } from "./article-text.ts";
-import type { ArticleData } from "./article-view.ts";
-import { type ArticleView, articleHref, dimsText, indicatorLabel, placeText, valueText } from "./figures.ts";
-import { type Html, renderPage } from "./layout.ts";
-import { hostOf, renderChecks, renderExternal } from "./parts.ts";
+import { formatDate, formatDayOf, formatNumber, formatTime } from "../../labels/format.ts";
+import { type ArticleView, articleHref, dimsText, indicatorLabel, placeText, valueText } from "../figures.ts";
+import { type Html, renderPage } from "../layout.ts";
+import { hostOf, renderChecks, renderExternal } from "../parts.ts";
+import { href, type View } from "../view.ts";
+import { renderIssued } from "./issued.ts";
+import { renderCitation, renderFigure } from "./lists.ts";
+import { createTextRenderer, renderBlock } from "./text.ts";
 import type { FigureChange, Version } from "./versions.ts";
-import { href, type View } from "./view.ts";
+import type { ArticleData } from "./view.ts";
 
 /** The page of an article: its text with every figure and citation marked, and the lists that the marks lead to. */
 export function renderArticlePage(view: View, data: ArticleData): Html {

@@ -1,13 +1,13 @@
-import type { Block } from "../types/article.ts";
-import type { Citation } from "../types/citation.ts";
-import type { IssuedDocument } from "../types/issued.ts";
-import type { Check, Place } from "../types/observation.ts";
-import type { ArticleHead, ReadArticle } from "../types/store.ts";
-import type { Quoted } from "../types/tokens.ts";
-import { type ArticleView, type FigureView, viewArticle, viewFigure } from "./figures.ts";
-import { createSentenceFinder } from "./sentences.ts";
+import type { Block } from "../../types/article.ts";
+import type { Citation } from "../../types/citation.ts";
+import type { IssuedDocument } from "../../types/issued.ts";
+import type { Check, Place } from "../../types/observation.ts";
+import type { ArticleHead, ReadArticle } from "../../types/store.ts";
+import type { Quoted } from "../../types/tokens.ts";
+import { type ArticleView, type FigureView, viewArticle, viewFigure } from "../figures.ts";
+import { createSentenceFinder } from "../sentences.ts";
+import type { View } from "../view.ts";
 import { readVersions, type Version } from "./versions.ts";
-import type { View } from "./view.ts";
 
 /** An article with all that was read out of it, as page and API show it. Every span is of `text`. */
 export interface ArticleData {

@@ -1,10 +1,10 @@
 import { load } from "cheerio/slim";
 import { describe, expect, test } from "vitest";
-import type { ArticleData } from "../../pipeline/serve/article-view.ts";
-import { createApp } from "../../pipeline/serve/server.ts";
-import { fakeServices, fakeStore } from "./fake-services.ts";
-import { LANG_SON, PRESS } from "./fixtures.ts";
-import { store } from "./press.ts";
+import type { ArticleData } from "../../../pipeline/serve/article/view.ts";
+import { createApp } from "../../../pipeline/serve/server.ts";
+import { fakeServices, fakeStore } from "../fake-services.ts";
+import { LANG_SON, PRESS } from "../fixtures.ts";
+import { store } from "../press.ts";
 
 const ID = "abcdef0123456789-0";
 const document = {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { articleHref } from "./figures.ts";
-import { type Html, renderPage } from "./layout.ts";
-import { href, type View } from "./view.ts";
+import { articleHref } from "../figures.ts";
+import { type Html, renderPage } from "../layout.ts";
+import { href, type View } from "../view.ts";
 
 /** How the figure at an offset was read, step by step. */
 export interface Explanation {

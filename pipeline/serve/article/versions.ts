@@ -1,5 +1,5 @@
-import type { Observation } from "../types/observation.ts";
-import type { ArticleHead, Store } from "../types/store.ts";
+import type { Observation } from "../../types/observation.ts";
+import type { ArticleHead, Store } from "../../types/store.ts";
 
 /** A figure that differs between two versions of an article: `before` is null when it was added, `after` when it was removed. */
 export interface FigureChange {

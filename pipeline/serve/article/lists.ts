@@ -1,8 +1,6 @@
 import { html } from "hono/html";
-import { formatNumber } from "../labels/format.ts";
-import type { Citation } from "../types/citation.ts";
-import { listAnchor } from "./article-text.ts";
-import type { ArticleData } from "./article-view.ts";
+import { formatNumber } from "../../labels/format.ts";
+import type { Citation } from "../../types/citation.ts";
 import {
   dimsText,
   type FigureView,
@@ -13,10 +11,12 @@ import {
   placeText,
   qualifierText,
   valueText,
-} from "./figures.ts";
-import type { Html } from "./layout.ts";
-import { renderChecks, renderSentence } from "./parts.ts";
-import { href, type View } from "./view.ts";
+} from "../figures.ts";
+import type { Html } from "../layout.ts";
+import { renderChecks, renderSentence } from "../parts.ts";
+import { href, type View } from "../view.ts";
+import { listAnchor } from "./text.ts";
+import type { ArticleData } from "./view.ts";
 
 /** A figure of the article's list: what it says, linked to its place in the text, and below that how it is known. */
 export function renderFigure(view: View, figure: FigureView, index: number): Html {

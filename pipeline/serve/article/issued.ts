@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import { formatDate } from "../labels/format.ts";
-import { nameOfIssuer } from "../language/issuing-bodies.ts";
-import type { IssuedDocument, Section } from "../types/issued.ts";
-import type { Html } from "./layout.ts";
-import type { View } from "./view.ts";
+import { formatDate } from "../../labels/format.ts";
+import { nameOfIssuer } from "../../language/issuing-bodies.ts";
+import type { IssuedDocument, Section } from "../../types/issued.ts";
+import type { Html } from "../layout.ts";
+import type { View } from "../view.ts";
 
 /** What head and foot of an issued document tell, and the table of its sections. */
 export function renderIssued(view: View, document: IssuedDocument): Html {

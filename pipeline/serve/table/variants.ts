@@ -1,13 +1,13 @@
 import { html } from "hono/html";
-import { formatNumber } from "../labels/format.ts";
-import type { Dims, Measure, Period } from "../types/observation.ts";
-import type { Store } from "../types/store.ts";
-import type { TableSpec } from "../types/table.ts";
-import { dimsText } from "./figures.ts";
-import type { Html } from "./layout.ts";
-import type { IndicatorInfo, Services } from "./services.ts";
-import { TABLE_STATUSES, tableHref, tableMeasures } from "./table-query.ts";
-import type { View } from "./view.ts";
+import { formatNumber } from "../../labels/format.ts";
+import type { Dims, Measure, Period } from "../../types/observation.ts";
+import type { Store } from "../../types/store.ts";
+import type { TableSpec } from "../../types/table.ts";
+import { dimsText } from "../figures.ts";
+import type { Html } from "../layout.ts";
+import type { IndicatorInfo, Services } from "../services.ts";
+import type { View } from "../view.ts";
+import { TABLE_STATUSES, tableHref, tableMeasures } from "./query.ts";
 
 /** One question about an indicator that provinces have answered: dimensions, measure and status, and how many figures of them a table could show. */
 export interface Variant {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutSegments, type Mark } from "../../pipeline/serve/marks.ts";
+import { cutSegments, type Mark } from "../../../pipeline/serve/article/marks.ts";
 
 const mark = (index: number, start: number, end: number): Mark => ({ kind: "figure", index, start, end });
 

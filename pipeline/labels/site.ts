@@ -1,0 +1,28 @@
+import type { Lang } from "./format.ts";
+
+const vi = {
+  table: "Bảng so sánh",
+  provinces: "Tỉnh",
+  indicators: "Chỉ số",
+  documents: "Văn bản",
+  search: "Tìm",
+  runs: "Lượt chạy và nguồn",
+  review: "Soát số liệu",
+  api: "API",
+  feed: "Nguồn tin Atom",
+};
+
+const en: typeof vi = {
+  table: "Comparison table",
+  provinces: "Provinces",
+  indicators: "Indicators",
+  documents: "Documents",
+  search: "Search",
+  runs: "Runs and sources",
+  review: "Review",
+  api: "API",
+  feed: "Atom feed",
+};
+
+/** Words of the menus. */
+export const siteWords = (lang: Lang): typeof vi => (lang === "en" ? en : vi);
