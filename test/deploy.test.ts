@@ -58,7 +58,9 @@ function cronJob() {
 
 describe("the examples of deploy/", () => {
   it("call commands and options that dangvu has", async () => {
-    expect(new Set(lines().map(({ file }) => file))).toEqual(new Set(["dangvu.service", "crontab", "Dockerfile", "cronjob.yaml"]));
+    expect(new Set(lines().map(({ file }) => file))).toEqual(
+      new Set(["dangvu.service", "dangvu-web.service", "crontab", "Dockerfile", "cronjob.yaml"]),
+    );
     for (const { file, args } of lines()) {
       const [command = "", ...options] = args;
       const { code, out } = await call(command, "--help");

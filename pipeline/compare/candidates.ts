@@ -75,8 +75,11 @@ function momentOf({ candidate, fit }: Entry): string {
 /** A rounding is rarely coarser than this part of its value: "hơn 1.000" is not said of 1.900. */
 const COARSEST = 0.2;
 
+/** What decides whether two figures that answer one question can both be right. */
+type Said = Pick<Observation, "value" | "bound" | "measure">;
+
 /** The weight of the last digit that a writing vouches for: 100 in "hơn 900", 0.1 in 69.9%, 1 in 70%; 0 for an exact count. */
-function grainOf({ bound, measure, value }: Observation): number {
+function grainOf({ bound, measure, value }: Said): number {
   const decimals = String(value).split(".")[1]?.length ?? 0;
   if (decimals > 0 || measure !== "count") return 10 ** -decimals;
   if (bound === "exact" || value === 0) return 0;
@@ -86,7 +89,7 @@ function grainOf({ bound, measure, value }: Observation): number {
 }
 
 /** Where the true value lies if the writing is right. */
-function rangeOf(observation: Observation): { low: number; high: number } {
+function rangeOf(observation: Said): { low: number; high: number } {
   const { value, bound } = observation;
   const grain = grainOf(observation);
   if (bound === "more_than" || bound === "at_least") return { low: value, high: value + grain };
@@ -98,7 +101,7 @@ function rangeOf(observation: Observation): { low: number; high: number } {
  * Can both be right? Equal values are; so is a rounding beside the finer figure: "hơn 900" beside 912, "gần 1.000" beside 987, 93.8% beside 93.75%.
  * Two exact counts that differ are not, and "hơn 900" beside 880 is dissent.
  */
-export function saysSame(one: Observation, other: Observation): boolean {
+export function saysSame(one: Said, other: Said): boolean {
   if (one.value === other.value) return true;
   const [a, b] = [rangeOf(one), rangeOf(other)];
   return a.low < b.high && b.low < a.high;

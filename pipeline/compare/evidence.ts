@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as hashOnce } from "node:crypto";
 import type { Check, Dims } from "../types/observation.ts";
 import type { ProvinceUnit } from "../types/province.ts";
 import type { ArticleHead, StoredObservation } from "../types/store.ts";
@@ -136,7 +136,7 @@ const digests = new WeakMap<StoredObservation, string>();
 function digestOf(stored: StoredObservation): string {
   const known = digests.get(stored);
   if (known !== undefined) return known;
-  const digest = createHash("sha256").update(lineOf(stored)).digest("base64");
+  const digest = hashOnce("sha256", lineOf(stored), "base64");
   digests.set(stored, digest);
   return digest;
 }

@@ -20,14 +20,14 @@ type Key = (typeof KEYS)[number];
 const MEASURES: readonly Measure[] = ["count", "share", "attainment", "points", "percent_change"];
 const PERIODS: readonly PeriodKind[] = ["year", "half", "quarter", "month", "term"];
 const BOUNDARIES: readonly Boundaries[] = ["then", "now"];
-/** What pages add to an address of their own, or others to ours. */
-const PASSED_OVER = /^(?:lang|utm_.{1,40}|fbclid|gclid|zarsrc)$/u;
+/** What pages add to an address of their own (how the table is looked at: serve/table/look.ts), or others to ours. */
+const PASSED_OVER = /^(?:lang|xem|cot|goc|voi|xep|ghim|loc|utm_.{1,40}|fbclid|gclid|zarsrc)$/u;
 const CODE = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/u;
 const DIM = /^([a-z][a-z0-9_]*)\.([a-z0-9_]+)$/u;
 const [FIRST_YEAR, LAST_YEAR] = [1930, 2100];
 /** Years by months for forty years; no table needs more. */
 const MOST_COLUMNS = 480;
-const MOST_ITEMS = 12;
+const MOST_ITEMS = 10;
 const EXAMPLE = "Viết như i=orgs.rating~grade.tsvm~share&y=2010-2020&b=now; dangvu table … --permalink in ra đường dẫn của một bảng.";
 
 function itemText({ indicator, dims, measure, status }: TableSpec): string {

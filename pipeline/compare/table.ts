@@ -41,15 +41,18 @@ function weightSpec(spec: TableSpec): TableSpec | null {
   return spec.indicator === "orgs.rating" ? { ...count, indicator: "orgs.rated", dims: kind === undefined ? {} : { kind } } : null;
 }
 
-/** The observations that a table of this question is made of: their indicators and status, each pair once. */
-export function neededFor(spec: TableSpec): readonly { readonly indicator: string; readonly status: TableSpec["status"] }[] {
+/** A question whose answers a table is made of. */
+export type Needed = Pick<TableSpec, "indicator" | "dims" | "measure" | "status">;
+
+/** The figures that a table of this question is made of: its own, those that shares are weighted by, the two sides of a ratio; each question once. */
+export function neededFor(spec: TableSpec): readonly Needed[] {
   const ratio = ratioOf(spec.indicator);
   const specs = ratio === null ? [spec, weightSpec(spec)] : Object.values(sidesOf(ratio, spec));
-  const needed = specs.flatMap((one) => (one === null ? [] : [{ indicator: one.indicator, status: one.status }]));
-  return needed.filter(
-    ({ indicator, status }, at) => needed.findIndex((one) => one.indicator === indicator && one.status === status) === at,
-  );
+  const needed = specs.flatMap((one) => (one === null ? [] : [questionOf(one)]));
+  return needed.filter((one, at) => needed.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at);
 }
+
+const questionOf = ({ indicator, dims, measure, status }: TableSpec): Needed => ({ indicator, dims, measure, status });
 
 /**
  * The comparison table: indicator × province × period, with the reports behind each cell. Pure; the order of the observations does not matter.

@@ -1,23 +1,6 @@
 import type { Cell, Column, SeriesBreak, Table } from "../types/table.ts";
+import type { Point, ProvinceSeries, Slope, SlopeLine } from "../types/table-views.ts";
 import { roundTwo, tidy } from "./derive.ts";
-
-/** One value of a series. */
-export interface Point {
-  readonly key: string;
-  readonly value: number;
-  readonly bound: Cell["bound"];
-  readonly kind: Cell["kind"];
-  /** The flow was told before the year was over. */
-  readonly isUnfinished: boolean;
-}
-
-/** A province's values over time. `segments` are the runs that may be drawn as one line: they end where a column is empty, and before a break of the series. */
-export interface ProvinceSeries {
-  readonly province: string;
-  readonly name: string;
-  readonly points: readonly Point[];
-  readonly segments: readonly (readonly Point[])[];
-}
 
 /** The columns of a table, or its years where it was made without them. */
 export function columnsIn(table: Table): readonly Column[] {
@@ -68,30 +51,6 @@ export function multiplesOf(table: Table): Multiples {
   const most = values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
   const range = values.length === 0 ? null : { low: table.spec.measure === "count" ? Math.min(0, least) : least, high: most };
   return { columns: columnsIn(table), range, panels, breaks: table.breaks };
-}
-
-/** A province at two columns. */
-export interface SlopeLine {
-  readonly province: string;
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  /** Of counts in the table's unit; of percentages in points. */
-  readonly difference: number;
-  /** Of counts, two decimals; null for percentages and where `from` is 0. */
-  readonly percent: number | null;
-  readonly bound: "exact" | "about";
-}
-
-export interface Slope {
-  readonly from: string;
-  readonly to: string;
-  /** Largest rise first. */
-  readonly lines: readonly SlopeLine[];
-  /** Provinces with a value at one end only. */
-  readonly without: readonly { readonly province: string; readonly name: string }[];
-  /** Breaks that lie between: a slope across them must be shown with them. */
-  readonly across: readonly SeriesBreak[];
 }
 
 /** The slope of every province between two columns, by their keys ("2014", "2020-H1"). Unfinished years are no ends. Null when a key is no column of the table. */

@@ -1,8 +1,8 @@
 import { type CitingArticle, citationGraph } from "../compare/graph.ts";
 import { documentRegister } from "../language/register.ts";
 import { cutSentences } from "../serve/sentences.ts";
-import type { CitationGraph } from "../types/graph.ts";
-import type { Store } from "../types/store.ts";
+import type { CitationGraph, LagRow } from "../types/graph.ts";
+import type { CitingTally, Store } from "../types/store.ts";
 import type { Boundaries } from "../types/table.ts";
 import { provinceUnits } from "./tables.ts";
 
@@ -22,43 +22,64 @@ function unitsOfToday(): (province: string) => string {
   return follow;
 }
 
+type GraphStore = Pick<Store, "head" | "article"> & { readonly tallies: Pick<Store["tallies"], "citing" | "citingWithOwn"> };
+
 /** An article with what the graph asks of it; null for one that is not stored any more. */
-function citingArticle(store: Store, id: string): CitingArticle | null {
+function citingArticle(store: GraphStore, id: string): CitingArticle | null {
   const [head, read] = [store.head(id), store.article(id)];
   if (head === null || read === null) return null;
   const { text } = read.article;
   return { head, text, citations: read.citations, sentences: cutSentences(text) };
 }
 
-/** Who cites a document, first when, and carries it out with what: `citationGraph` over what the store holds. The id's usual other ids count as the same document. */
-export function documentGraph(store: Store, id: string, boundaries: Boundaries = "then"): CitationGraph {
-  const ids = [id, ...documentRegister().usualIds(id)];
-  const articles = [...new Set(store.citations({ id }).map(({ head }) => head.id))];
-  return citationGraph({
-    ids: new Set(ids),
-    issued: issuedOf(ids),
-    articles: articles.flatMap((article) => citingArticle(store, article) ?? []),
-    unitOf: boundaries === "now" ? unitsOfToday() : (province) => province,
-  });
+export interface GraphOptions {
+  readonly boundaries?: Boundaries;
+  /** Articles of one province that are read for documents of its own, the earliest; all when absent. */
+  readonly ownPerProvince?: number;
 }
 
-/** A row of the table "implementation lag by province". */
-export interface LagRow {
-  readonly province: string;
-  readonly name: string;
-  /** Day of the first report that cites the document, and days after its issue. */
-  readonly firstCited: string | null;
-  readonly firstCitedDays: number | null;
-  /** The first document of its own that carries it out. */
-  readonly ownDocument: string | null;
-  readonly ownIssued: string | null;
-  readonly ownDays: number | null;
-  /** Where the day of the own document is not known: it was there so many days after, at the latest. */
-  readonly ownDaysAtMost: number | null;
-  /** The report behind the row: of the own document, else of the first citation. */
-  readonly article: string;
-  readonly url: string;
-  readonly sentence: string | null;
+/** More articles than any province has. */
+const ALL = 1_000_000_000;
+
+/** Numbers of articles and mentions by unit. */
+type Counts = ReadonlyMap<string, { readonly articles: number; readonly mentions: number }>;
+
+function countsOf(tallies: readonly CitingTally[], unitOf: (province: string) => string): Counts {
+  const counts = new Map<string, { articles: number; mentions: number }>();
+  for (const { province, articles, citations } of tallies) {
+    if (province === null) continue;
+    const known = counts.get(unitOf(province)) ?? { articles: 0, mentions: 0 };
+    counts.set(unitOf(province), { articles: known.articles + articles, mentions: known.mentions + citations });
+  }
+  return counts;
+}
+
+/**
+ * Who cites a document, first when, and carries it out with what: `citationGraph` over what the store holds. The id's usual other ids count as the same document.
+ * Only the articles that it needs are read: the first of each province, and those with documents of its own; the others are counted by the store.
+ */
+export function documentGraph(
+  store: GraphStore,
+  id: string,
+  { boundaries = "then", ownPerProvince = ALL }: GraphOptions = {},
+): CitationGraph {
+  const ids = [id, ...documentRegister().usualIds(id)];
+  const issued = issuedOf(ids);
+  const unitOf = boundaries === "now" ? unitsOfToday() : (province: string) => province;
+  const tallies = store.tallies.citing({ ids, issued });
+  const placed = tallies.filter(({ province }) => province !== null);
+  const needed = new Set([
+    ...placed.map(({ firstArticle }) => firstArticle),
+    ...store.tallies.citingWithOwn({ ids, perProvince: ownPerProvince }),
+  ]);
+  const articles = [...needed].sort().flatMap((article) => citingArticle(store, article) ?? []);
+  const graph = citationGraph({ ids: new Set(ids), issued, articles, unitOf });
+  const counts = countsOf(tallies, unitOf);
+  return {
+    ...graph,
+    provinces: graph.provinces.map((citing) => ({ ...citing, ...counts.get(citing.province) })),
+    withoutProvince: tallies.find(({ province }) => province === null)?.articles ?? 0,
+  };
 }
 
 /** The table "implementation lag by province" of a document, the fastest first; every row names the sentence and the article that it rests on. */

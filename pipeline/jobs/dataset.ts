@@ -83,7 +83,7 @@ function* ofChosen<T>(rows: Iterable<T>, idOf: (row: T) => string, figures: Iter
  * The tables of what the store holds. Under a filter `observations` has the figures that fit, and `citations`, `documents` and `checks` what stands in the articles of these
  * figures; `places` and `codebook` are always whole. Only current page versions.
  */
-export function tablesOf(store: Store, filter: DataFilter): Readonly<Record<Exclude<TableName, "cells">, DataTable>> {
+export function tablesOf(store: Store, filter: DataFilter): Readonly<Record<Exclude<TableName, "cells" | "wide" | "totals">, DataTable>> {
   const { bulk } = store;
   const isAll = queryOf(filter) === "";
   const part = <T extends { readonly head: ArticleHead }>(rows: Iterable<T>): Iterable<T> =>

@@ -1,12 +1,13 @@
 import { type DataFormat, type DataOptions, dataFormatByName, dataFormatOf } from "../publish/data-formats.ts";
 import { assertFree, MARK, saveFile, saveFolder } from "../publish/save.ts";
-import { cellsTable } from "../publish/tables/cells.ts";
 import { zipOf } from "../publish/zip.ts";
 import type { About, DataTable, Entry, TableName } from "../types/dataset.ts";
 import { WrongUse } from "../types/errors.ts";
 import type { Store } from "../types/store.ts";
 import type { Table } from "../types/table.ts";
+import type { TableForm } from "../types/table-views.ts";
 import { aboutData, type DataFilter, queryOf, tablesOf, WHOLE } from "./dataset.ts";
+import { namesInFile, tablesOfCells } from "./table-exports.ts";
 
 export interface ExportRequest {
   readonly path: string;
@@ -15,8 +16,10 @@ export interface ExportRequest {
   /** Null: what the format is usually asked for. */
   readonly what: TableName | "all" | null;
   readonly filter: DataFilter;
-  /** For `cells`: the comparison table, and the question it answers. */
-  readonly cells: { readonly table: () => Table; readonly query: string } | null;
+  /** For `cells`, `wide` and `totals`: the comparison tables, and the question they answer. With `what` null these are what is written. */
+  readonly cells: { readonly tables: () => readonly Table[]; readonly query: string } | null;
+  /** Of comparison tables in formats that hold one table: a line a cell, or a line a province; long when absent. */
+  readonly form?: TableForm;
   readonly force: boolean;
   readonly bom: boolean;
   readonly lang: "vi" | "en";
@@ -82,22 +85,40 @@ async function save(path: string, { format, tables, options, force }: Saving): P
  * way or the format does not fit, StoreBroken when the store or the disk fails.
  */
 export async function exportData(store: Store, request: ExportRequest): Promise<ExportReport> {
-  const { path, filter, cells, force, bom, lang, now } = request;
+  const { path, filter, cells, form = "long", force, bom, lang, now } = request;
   const format = request.format === null ? dataFormatOf(path) : dataFormatByName(request.format);
-  const names = tablesMeant(format, request.what);
+  const isComparison = cells !== null && request.what === null;
+  const meant = isComparison ? [] : tablesMeant(format, request.what);
   assertFree(path, { force });
   const rows: Partial<Record<TableName, number>> = {};
   return store.bulk.holding(async () => {
-    const all = tablesOf(store, filter);
+    const compared = isComparison || meant.some(isCompared) ? comparedTables(cells) : null;
+    const names = isComparison && compared !== null ? namesInFile(format, form, compared.tables) : meant;
+    const all = { ...tablesOf(store, filter), ...(isComparison ? compared?.all : null) };
     const { adapt = (table) => table } = format;
-    const tables = names.map((name) => counted(adapt(name === "cells" ? cellsTable(tableOfCells(cells)) : all[name]), rows));
-    const about = aboutData(store, { now, query: names.includes("cells") && cells !== null ? cells.query : queryOf(filter) });
+    const tables = names.map((name) => counted(adapt(isCompared(name) ? comparedOf(compared)[name] : all[name]), rows));
+    const about = aboutData(store, { now, query: compared === null || cells === null ? queryOf(filter) : cells.query });
     await save(path, { format, tables, options: { lang, about, bom }, force });
     return { path, format: format.name, rows, about };
   });
 }
 
-function tableOfCells(cells: ExportRequest["cells"]): Table {
-  if (cells === null) throw new WrongUse("Bảng so sánh cần một chỉ số.", "Thêm --indicator, ví dụ --indicator members.admitted.");
-  return cells.table();
+type ComparedName = "cells" | "wide" | "totals";
+
+const isCompared = (name: TableName): name is ComparedName => name === "cells" || name === "wide" || name === "totals";
+
+interface Compared {
+  readonly tables: readonly Table[];
+  readonly all: ReturnType<typeof tablesOfCells>;
+}
+
+function comparedTables(cells: ExportRequest["cells"]): Compared {
+  if (cells === null)
+    throw new WrongUse("Bảng so sánh cần một chỉ số.", "Thêm --indicator, ví dụ --indicator members.admitted, hoặc --link của một bảng.");
+  const tables = cells.tables();
+  return { tables, all: tablesOfCells(tables) };
+}
+
+function comparedOf(compared: Compared | null): Compared["all"] {
+  return (compared ?? comparedTables(null)).all;
 }

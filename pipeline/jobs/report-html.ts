@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Lang } from "../labels/format.ts";
 import { nightLabels } from "../labels/night.ts";
-import type { Cell, ReportTable, ReportView } from "./report-view.ts";
+import type { ReportCell as Cell, ReportTable, ReportView } from "../types/operation.ts";
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}table{border-collapse:collapse;margin:.5rem 0}" +

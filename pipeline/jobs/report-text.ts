@@ -1,6 +1,6 @@
 import type { Lang } from "../labels/format.ts";
 import { nightLabels } from "../labels/night.ts";
-import type { Cell, ReportTable, ReportView } from "./report-view.ts";
+import type { ReportCell as Cell, ReportTable, ReportView } from "../types/operation.ts";
 
 /** A longer cell is cut in the text; the page and the JSON have it whole. The last column is never cut. */
 const WIDEST = 48;

@@ -3,26 +3,8 @@ import { formatTime, type Lang } from "../labels/format.ts";
 import { type NightLabels, nightLabels } from "../labels/night.ts";
 import { runLabels } from "../labels/run.ts";
 import { provinceById } from "../language/provinces.ts";
+import type { ReportCell, ReportTable, ReportView } from "../types/operation.ts";
 import type { NightReport, SourceNight } from "./report.ts";
-
-/** A cell with an address is a link. */
-export type Cell = string | { readonly text: string; readonly url: string };
-
-export interface ReportTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly note: string | null;
-}
-
-/** A report in the words of a language, before it becomes text or a page. */
-export interface ReportView {
-  readonly title: string;
-  readonly summary: string;
-  readonly run: string;
-  readonly todo: readonly { readonly says: string; readonly hint: string }[];
-  readonly tables: readonly ReportTable[];
-}
 
 /** The report in words: what to do first, then tables; tables without rows are left out. */
 export function viewReport(report: NightReport, lang: Lang): ReportView {
@@ -111,7 +93,7 @@ const conflictTable: MakeTable = ({ conflicts }, words, lang) => ({
 
 const provinceName = (id: string): string => provinceById(id)?.name ?? id;
 
-const link = (url: string): Cell => (/^https?:/u.test(url) ? { text: url, url } : url);
+const link = (url: string): ReportCell => (/^https?:/u.test(url) ? { text: url, url } : url);
 
 const hostTable: MakeTable = ({ hosts }, words) => ({
   title: words.hosts,

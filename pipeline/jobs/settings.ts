@@ -29,6 +29,8 @@ const schema = z.strictObject({
     .string()
     .refine((written) => parseWindow(written) !== null, { error: "viết như 22:00-06:00" })
     .optional(),
+  /** Where the site is seen from, when others than this machine may: what full addresses (feeds, embedding) begin with. */
+  publicUrl: z.url({ protocol: /^https?$/u, error: "viết như https://so-lieu.example" }).optional(),
   /** Whom to tell how a night went; only in the file. */
   notify: notifySchema.optional(),
   /** How long reports are kept; only in the file. */
@@ -55,7 +57,7 @@ const DEFAULTS: Settings = {
 };
 
 /** What one word says: these may also stand in the environment. */
-const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact", "window"] as const;
+const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact", "window", "publicUrl"] as const;
 const KEYS = [...PLAIN_KEYS, "notify", "retention"].join(", ");
 
 const FILE = "dangvu.config.json";
@@ -101,7 +103,8 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
   };
 }
 
-const variableOf = (key: string): string => `DANGVU_${key.toUpperCase()}`;
+/** `publicUrl` → DANGVU_PUBLIC_URL. */
+const variableOf = (key: string): string => `DANGVU_${key.replace(/[A-Z]/gu, "_$&").toUpperCase()}`;
 
 const defined = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 

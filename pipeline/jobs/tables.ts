@@ -8,7 +8,7 @@ import { readReference } from "../language/reference.ts";
 import { WrongUse } from "../types/errors.ts";
 import type { Indicator } from "../types/indicator.ts";
 import type { ProvinceUnit } from "../types/province.ts";
-import type { ArticleHead, Store, StoredObservation } from "../types/store.ts";
+import type { ArticleHead, FigureQuery, Store, StoredObservation } from "../types/store.ts";
 import type { Table, TableSpec } from "../types/table.ts";
 
 /** Both systems as units of a table, the 63 first. */
@@ -63,13 +63,9 @@ function keptOf(store: TableStore): Kept {
 }
 
 /** What a store answers, asked once. */
-function observationsOf(
-  store: TableStore,
-  answers: Kept["answers"],
-  query: Parameters<Store["observations"]>[0],
-): readonly StoredObservation[] {
+function observationsOf(store: TableStore, answers: Kept["answers"], query: FigureQuery): readonly StoredObservation[] {
   const key = JSON.stringify(query);
-  const found = answers.get(key) ?? store.observations(query);
+  const found = answers.get(key) ?? store.figures(query);
   answers.delete(key);
   answers.set(key, found);
   let total = [...answers.values()].reduce((sum, { length }) => sum + length, 0);
@@ -81,7 +77,7 @@ function observationsOf(
   return found;
 }
 
-type TableStore = Pick<Store, "observations" | "fingerprint">;
+type TableStore = Pick<Store, "figures" | "fingerprint">;
 
 /** The province whose paper or portal published an article; told by publisher and host, so looked up once for each. */
 function homeFinder(): (head: ArticleHead) => string | null {

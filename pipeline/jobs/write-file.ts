@@ -15,11 +15,11 @@ export function notWritten(path: string, cause: unknown): StoreBroken {
   return new StoreBroken(`Không ghi được ${path}${code === "" ? "" : ` (${code})`}.`, HINTS[code] ?? USUAL_HINT, cause);
 }
 
-/** Writes a file in one step: who reads meanwhile, or after a kill or a full disk, sees the old file or the new one. Throws StoreBroken. */
-export function writeInOneStep(path: string, content: string): void {
+/** Writes a file in one step: who reads meanwhile, or after a kill or a full disk, sees the old file or the new one. A new file gets the rights `mode`. Throws StoreBroken. */
+export function writeInOneStep(path: string, content: string, mode = 0o666): void {
   const draft = `${path}.moi`;
   try {
-    const fd = openSync(draft, "w");
+    const fd = openSync(draft, "w", mode);
     try {
       writeFileSync(fd, content);
       fsyncSync(fd);

@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<Lang, Readonly<Record<TableName, string>>>> = {
     places: "tỉnh",
     codebook: "chỉ số",
     cells: "ô",
+    wide: "dòng tỉnh",
+    totals: "số cả nước và vùng",
   },
   en: {
     observations: "observations",
@@ -24,6 +26,8 @@ const NAMES: Readonly<Record<Lang, Readonly<Record<TableName, string>>>> = {
     places: "provinces",
     codebook: "indicators",
     cells: "cells",
+    wide: "rows of provinces",
+    totals: "figures of country and regions",
   },
 };
 

@@ -22,6 +22,10 @@ const vi = {
   askWhy: "Lý do: ",
   keys: { confirm: "x", correct: "s", reject: "l", skip: "b", quit: "t" },
   unknownKey: (typed: string) => `Không hiểu "${typed}".`,
+  token: (name: string, token: string) => `Mã của ${name} (chỉ hiện lần này; giữ kín, dán vào trang /soat):\n${token}`,
+  removed: (name: string) => `Đã thu mã của ${name}; các quyết định vẫn còn.`,
+  noReviewers: "Chưa có người soát nào; thêm bằng --add-reviewer TÊN.",
+  since: (name: string, time: string) => `${name} (từ ${time})`,
   done: (count: string, left: string) => `${count} quyết định đã lưu; còn ${left} số liệu.`,
 };
 
@@ -45,6 +49,10 @@ const en: typeof vi = {
   askWhy: "Why: ",
   keys: { confirm: "c", correct: "o", reject: "r", skip: "s", quit: "q" },
   unknownKey: (typed) => `"${typed}" is no choice.`,
+  token: (name, token) => `Token of ${name} (shown this once; keep it secret, paste it at /soat):\n${token}`,
+  removed: (name) => `The token of ${name} is taken back; decisions stay.`,
+  noReviewers: "There are no reviewers; add one with --add-reviewer NAME.",
+  since: (name, time) => `${name} (since ${time})`,
   done: (count, left) => `${count} decisions stored; ${left} figures left.`,
 };
 

@@ -69,6 +69,8 @@ const vi = {
   more: (count: string) => `và ${count} bài nữa`,
   imported: { new: "đã thêm", changed: "bản mới của", same: "đã có", reread: "đọc lại", unreadable: "không đọc được" },
   address: (url: string) => `Trang web: ${url} (Ctrl-C để dừng)`,
+  openToOthers: (host: string) =>
+    `Chú ý: trang nghe ở ${host}, máy khác trong mạng xem được. Không có mã hóa: nếu có người soát, đặt một máy chủ https đứng trước và thêm --trust-proxy.`,
   admittedTable: "Đảng viên mới kết nạp trong năm, theo tỉnh",
   gradeTable: "Xếp loại tổ chức cơ sở đảng trong năm, theo tỉnh và mức",
   orBetter: "trở lên",
@@ -117,6 +119,8 @@ const en: typeof vi = {
   more: (count) => `and ${count} more articles`,
   imported: { new: "added", changed: "new version of", same: "known already", reread: "read again", unreadable: "cannot read" },
   address: (url) => `Web page: ${url} (Ctrl-C to stop)`,
+  openToOthers: (host) =>
+    `Note: the site listens on ${host} and can be seen from other machines. It is not encrypted: where there are reviewers, put an https server in front and add --trust-proxy.`,
   admittedTable: "Members admitted in the year, by province",
   gradeTable: "Grassroots organisations by grade of the yearly rating, by province",
   orBetter: "or better",
@@ -162,6 +166,7 @@ export interface RunLabels {
   readonly more: (count: number) => string;
   readonly imported: typeof vi.imported;
   readonly address: (url: string) => string;
+  readonly openToOthers: (host: string) => string;
   readonly admittedTable: string;
   readonly gradeTable: string;
   readonly orBetter: string;

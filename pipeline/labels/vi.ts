@@ -342,10 +342,33 @@ const indicators = {
 };
 
 const errors = {
-  title: { 400: "Yêu cầu không hợp lệ", 404: "Không tìm thấy", 405: "Không hỗ trợ cách gọi này", 500: "Máy chủ gặp lỗi" },
+  title: {
+    400: "Yêu cầu không hợp lệ",
+    401: "Cần đăng nhập",
+    403: "Không được phép",
+    404: "Không tìm thấy",
+    405: "Không hỗ trợ cách gọi này",
+    409: "Dữ liệu đã thay đổi",
+    413: "Nội dung gửi lên quá lớn",
+    414: "Địa chỉ quá dài",
+    415: "Không đọc được kiểu nội dung này",
+    421: "Tên máy chủ không đúng",
+    429: "Quá nhiều yêu cầu",
+    500: "Máy chủ gặp lỗi",
+    503: "Máy chủ đang bận",
+  },
   explain: {
+    401: "Việc này cần mã của người soát; đăng nhập ở trang soát, hoặc gửi “Authorization: Bearer …”.",
+    403: "Yêu cầu này bị từ chối: nó không đến từ trang của chúng tôi, hoặc người gửi không có quyền.",
     404: "Địa chỉ này không có, hoặc tài liệu chưa được đọc.",
     405: "Trang này chỉ để đọc: dùng GET hoặc HEAD.",
+    409: "Có người vừa thay đổi trước đó; tải lại trang để thấy điều đang có.",
+    413: "Gửi ít hơn trong một lần.",
+    414: "Rút ngắn địa chỉ: bớt tham số hoặc giá trị quá dài.",
+    415: "Gửi biểu mẫu (application/x-www-form-urlencoded) hoặc JSON (application/json).",
+    421: "Máy chủ này chỉ trả lời cho tên của chính nó; mở bằng địa chỉ mà dangvu in ra khi khởi động.",
+    429: "Chờ một lát rồi thử lại; số giây phải chờ ở phần đầu Retry-After.",
+    503: "Câu hỏi này mất quá nhiều thời gian, hoặc có quá nhiều người hỏi cùng lúc. Chờ một lát rồi thử lại.",
     500: "Đã ghi lại lỗi này. Thử lại; nếu vẫn vậy, chạy dangvu doctor để tìm nguyên nhân.",
   },
   parameter: "Tham số",
@@ -358,6 +381,8 @@ const errors = {
   years: "hai năm dạng 2010..2026, từ 1930 đến 2100, năm đầu không sau năm cuối, không quá 60 năm",
   text: (length: string) => `chữ dài không quá ${length} ký tự`,
   wholeNumber: (from: string, to: string) => `số nguyên từ ${from} đến ${to}`,
+  decimal: (from: string, to: string) => `số từ ${from} đến ${to}, dấu chấm trước phần lẻ`,
+  formed: (example: string) => `chữ có dạng ${example}`,
   backHome: "Về trang chủ",
 };
 

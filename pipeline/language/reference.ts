@@ -75,6 +75,12 @@ const documentsFile = z.object({
       term: z.string().nullable(),
       subject: z.string(),
       aliases: z.array(z.string()),
+      /** The body by name, and the plenum that passed it. */
+      issuedBy: z.string().nullable(),
+      session: z.string().nullable(),
+      /** Ids; only where it is known. */
+      replaces: z.array(z.string()),
+      replacedBy: z.array(z.string()),
     }),
   ),
 });

@@ -18,7 +18,7 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** What becomes the time or the value, or says the same as they do. */
-const TAKEN: ReadonlySet<string> = new Set(["year", "period_from", "period_to", "period_at", "value"]);
+const TAKEN: ReadonlySet<string> = new Set(["year", "period", "period_from", "period_to", "period_at", "value"]);
 
 /** A dimension has to say something. `_Z`: not applicable, `_T`: total, of the codes that SDMX recommends. */
 const EMPTY: Readonly<Record<string, string>> = { BREAKDOWN: "_T", REF_AREA: "_Z" };
@@ -57,11 +57,22 @@ export function timePeriod(from: string | null, to: string | null): string | nul
   return days > 0 ? `${first}/P${days}D` : null;
 }
 
+/** The key of a table's column as a time period of SDMX: `2014`, `2014-H1` is `2014-S1`, `2014-Q3`, `2014-07`; a term `2015-2020` is five years from its first (`2015-01-01/P5Y`). */
+function timeOfColumn(key: string): string {
+  const term = /^(\d{4})-(\d{4})$/u.exec(key);
+  return term === null ? key.replace("-H", "-S") : `${term[1]}-01-01/P${Number(term[2]) - Number(term[1])}Y`;
+}
+
 /** Reads the time of a row. */
 function timeReader(fields: readonly Field[]): (row: readonly Value[]) => string | null {
   const at = (name: string): number => fields.findIndex((field) => field.name === name);
-  const [year, from, to, point] = [at("year"), at("period_from"), at("period_to"), at("period_at")];
+  const [year, period, from, to, point] = [at("year"), at("period"), at("period_from"), at("period_to"), at("period_at")];
   const text = (value: Value | undefined): string | null => (value === undefined || value === null ? null : String(value));
+  if (period !== -1)
+    return (row) => {
+      const key = text(row[period]);
+      return key === null ? null : timeOfColumn(key);
+    };
   if (point === -1) return (row) => text(row[year]);
   return (row) => {
     const day = text(row[point]);

@@ -105,7 +105,7 @@ function update({ engine, path }: Saved, { heads, library, fingerprint }: Conten
 function* readAll(heads: readonly ArticleHead[], library: Library, pages: ReadonlyMap<string, string>): Generator<IndexedArticle> {
   for (const head of heads) {
     const read = library.article(head.id);
-    if (read !== null) yield toIndexed(read, digestOf(head, pages));
+    if (read !== null) yield toIndexed(read, digestOf(head, pages), head.reprintOf);
   }
 }
 
@@ -151,7 +151,7 @@ function removeIndex(path: string): void {
   for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
 }
 
-const FORMAT = "dangvu-search-2";
+const FORMAT = "dangvu-search-3";
 
 /** A saved engine of this analyser; `only`: just one with this fingerprint. Null when there is none and when it is damaged. */
 function openSaved(path: string, name: Name, only?: string): Saved | null {
@@ -183,7 +183,8 @@ type Header = z.infer<typeof headerSchema>;
 
 /** The parts without which it cannot be restored; that they are whole, the hash says. */
 const miniSchema = z.custom<SavedMini>(
-  (value) => typeof value === "object" && value !== null && ["mini", "kept", "values", "entries", "words"].every((key) => key in value),
+  (value) =>
+    typeof value === "object" && value !== null && ["mini", "kept", "values", "entries", "words", "terms"].every((key) => key in value),
 );
 
 function openMini(path: string, only: string | undefined): MiniEngine | null {

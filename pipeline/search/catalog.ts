@@ -1,5 +1,4 @@
-import type { FacetName } from "../types/search.ts";
-import type { FacetValue } from "./indexed.ts";
+import type { FacetValue, IndexedFacet } from "./indexed.ts";
 
 /** What is counted of an article: its date and the numbers of its facet values. */
 export interface Entry {
@@ -19,6 +18,7 @@ export class Catalog {
   /** Where the entry of an article begins, plus one; 0 for an article that is not here. */
   #at = new Uint32Array(1 << 10);
   readonly #values: FacetValue[] = [];
+  readonly #byFacet = new Map<IndexedFacet, number[]>();
   readonly #numbers = new Map<string, number>();
 
   /** The number of a facet value; given to it when it is new. */
@@ -27,8 +27,11 @@ export class Catalog {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#values.push({ facet, value });
-    this.#numbers.set(key, this.#values.length - 1);
-    return this.#values.length - 1;
+    const number = this.#values.length - 1;
+    this.#numbers.set(key, number);
+    this.#byFacet.set(facet, this.#byFacet.get(facet) ?? []);
+    this.#byFacet.get(facet)?.push(number);
+    return number;
   }
 
   /** The number of a facet value, null for one that no article has. */
@@ -40,8 +43,13 @@ export class Catalog {
     return this.#values;
   }
 
-  valuesOf(facet: FacetName): readonly string[] {
-    return this.#values.filter((one) => one.facet === facet).map(({ value }) => value);
+  valuesOf(facet: IndexedFacet): readonly string[] {
+    return this.numbersOf(facet).map((number) => (this.#values[number] as FacetValue).value);
+  }
+
+  /** The numbers of a facet's values. */
+  numbersOf(facet: IndexedFacet): readonly number[] {
+    return this.#byFacet.get(facet) ?? [];
   }
 
   add({ number, date, values }: Entry): void {
@@ -78,6 +86,38 @@ export class Catalog {
     return wanted.every((values) => values.some((value) => own.includes(value)));
   }
 
+  /** The articles that have one of these values, by their numbers, with the value. */
+  articlesWith(values: ReadonlySet<number>): Map<number, number> {
+    const found = new Map<number, number>();
+    for (let at = 0; at < this.#length; at += 3 + (this.#row[at + 2] as number)) {
+      const number = this.#row[at] as number;
+      for (const value of this.#row.subarray(at + 3, at + 3 + (this.#row[at + 2] as number)))
+        if (values.has(value)) found.set(number, value);
+    }
+    return found;
+  }
+
+  /** The numbers of an article's values; none for an article that is not here. */
+  #valuesAt(number: number): Uint32Array {
+    const at = this.#at[number] ?? 0;
+    return at === 0 ? NO_VALUES : this.#row.subarray(at + 2, at + 2 + (this.#row[at + 1] as number));
+  }
+
+  /** Adds one to each value that any article of a group has, group by group. */
+  countGroups(groups: readonly (readonly number[])[], counts: Uint32Array): void {
+    // The last group that was counted under a value, plus one.
+    const counted = new Uint32Array(counts.length);
+    groups.forEach((group, at) => {
+      for (const number of group) {
+        for (const value of this.#valuesAt(number)) {
+          if (counted[value] === at + 1) continue;
+          counted[value] = at + 1;
+          counts[value] = (counts[value] as number) + 1;
+        }
+      }
+    });
+  }
+
   /** How many of the articles have each value, by the value's number. */
   count(numbers: ArrayLike<number>): Uint32Array {
     const counts = new Uint32Array(this.#values.length);
@@ -91,6 +131,8 @@ export class Catalog {
     return counts;
   }
 }
+
+const NO_VALUES = new Uint32Array(0);
 
 /** The array, or a copy of twice its length where it is too short. */
 function withRoom(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {

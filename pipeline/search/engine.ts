@@ -42,6 +42,8 @@ export interface Engine {
   rank(question: Question, depth: number): readonly Ranked[];
   idsOf(numbers: readonly number[]): ReadonlyMap<number, string>;
   /** Ids of all articles with their digests. */
+  /** The numbers of those of these articles that are in the index. */
+  numbersOf(ids: readonly string[]): ReadonlyMap<string, number>;
   digests(): ReadonlyMap<string, string>;
   replace(change: Change): void;
   close(): void;

@@ -1,6 +1,7 @@
 import type { Facet, FacetCount, FacetName, SearchFilters } from "../types/search.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Narrowing } from "./engine.ts";
+import type { FacetValue } from "./indexed.ts";
 
 export const FACETS: readonly FacetName[] = ["province63", "province34", "year", "publisher", "indicator", "document", "trust"];
 
@@ -33,15 +34,14 @@ export function narrowingOf(filters: SearchFilters, catalog: Catalog, except: Fa
   });
 }
 
-/** Counts of all facets over `hits`; for a facet with a filter over `hitsWithout` it. */
-export function countFacets(
+/** Lists all facets by the counts of the hits; a facet with a filter by those of the hits without it. */
+export function listFacets(
   catalog: Catalog,
-  { hits, filters, hitsWithout }: { hits: ArrayLike<number>; filters: SearchFilters; hitsWithout: (facet: FacetName) => ArrayLike<number> },
+  { counts, filters, countsWithout }: { counts: Uint32Array; filters: SearchFilters; countsWithout: (facet: FacetName) => Uint32Array },
 ): readonly Facet[] {
-  const counts = catalog.count(hits);
   return FACETS.map((name) => {
     const chosen = filters[name];
-    return listFacet(catalog, { name, counts: chosen === undefined ? counts : catalog.count(hitsWithout(name)), chosen: new Set(chosen) });
+    return listFacet(catalog, { name, counts: chosen === undefined ? counts : countsWithout(name), chosen: new Set(chosen) });
   });
 }
 
@@ -50,10 +50,11 @@ function listFacet(
   { name, counts, chosen }: { name: FacetName; counts: Uint32Array; chosen: ReadonlySet<string> },
 ): Facet {
   const listed: FacetCount[] = [];
-  catalog.values.forEach(({ facet, value }, number) => {
+  for (const number of catalog.numbersOf(name)) {
+    const { value } = catalog.values[number] as FacetValue;
     const count = counts[number] as number;
-    if (facet === name && (count > 0 || chosen.has(value))) listed.push({ value, count, isChosen: chosen.has(value) });
-  });
+    if (count > 0 || chosen.has(value)) listed.push({ value, count, isChosen: chosen.has(value) });
+  }
   listed.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   return { name, counts: listed.slice(0, MOST_VALUES) };
 }

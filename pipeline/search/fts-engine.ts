@@ -1,11 +1,13 @@
 import Database from "libsql";
+import { plainOf } from "./analyze.ts";
 import { Catalog } from "./catalog.ts";
 import { type Change, type Engine, orderRanked, type Question, type Ranked } from "./engine.ts";
 import { toMatch, valueTerm } from "./fts-query.ts";
-import { type FacetValue, FIELD_WEIGHTS, type IndexedArticle, TEXT_FIELDS, wordsAmong } from "./indexed.ts";
-import { isOneOff, type Lexicon, MOST_ALTERNATIVES, mostFrequent } from "./lexicon.ts";
+import { type FacetValue, FIELD_WEIGHTS, type IndexedArticle, TEXT_FIELDS, termsAmong, wordsAmong } from "./indexed.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { Plan } from "./plan.ts";
 import { byField, type FieldNumbers, packCounts, type Statistics, scoreOf, unpackCounts, unpackLengths } from "./scoring.ts";
+import { SqlLexicon } from "./sql-lexicon.ts";
 
 /**
  * How many of the best by FTS5's own bm25 are put in order by the formula of scoring.ts. FTS5 weighs words that stand in most articles next to nothing, hence
@@ -20,6 +22,7 @@ CREATE TABLE articles (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NUL
 CREATE TABLE facet_values (number INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE entries (seq INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE words (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE terms (plain TEXT NOT NULL, term TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (plain, term)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5(${TEXT_FIELDS.join(", ")}, facets, content='', contentless_delete=1, tokenize="ascii tokenchars '_=-/,.@:%#~'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, 'col');
 `;
@@ -99,6 +102,11 @@ export class FtsEngine implements Engine {
   idsOf(numbers: readonly number[]): ReadonlyMap<number, string> {
     const rows = this.#rows("SELECT number, id FROM articles WHERE number IN (SELECT value FROM json_each(?))", [JSON.stringify(numbers)]);
     return new Map(rows.map(({ number, id }) => [Number(number), String(id)]));
+  }
+
+  numbersOf(ids: readonly string[]): ReadonlyMap<string, number> {
+    const rows = this.#rows("SELECT number, id FROM articles WHERE id IN (SELECT value FROM json_each(?))", [JSON.stringify(ids)]);
+    return new Map(rows.map(({ number, id }) => [String(id), Number(number)]));
   }
 
   digests(): ReadonlyMap<string, string> {
@@ -200,6 +208,7 @@ export class FtsEngine implements Engine {
     const insertArticle = this.#db.prepare("INSERT INTO articles (id, digest, counts) VALUES (?, ?, ?)");
     const insertText = this.#db.prepare(`INSERT INTO texts (rowid, ${TEXT_FIELDS.join(", ")}, facets) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     const words = new Map<string, number>();
+    const found = new Map<string, number>();
     const entries: number[] = [];
     for (const article of articles) {
       const { id, digest, date, fields } = article;
@@ -212,6 +221,7 @@ export class FtsEngine implements Engine {
       insertText.run(number, ...texts, values.map(valueTerm).join(" "));
       entries.push(number, date, values.length, ...values);
       for (const word of wordsAmong(terms)) words.set(word, (words.get(word) ?? 0) + 1);
+      for (const term of termsAmong(terms)) found.set(term, (found.get(term) ?? 0) + 1);
     }
     catalog.append(entries);
     this.#writeEntries(entries, catalog.values.slice(known), known);
@@ -219,6 +229,10 @@ export class FtsEngine implements Engine {
       "INSERT INTO words (word, articles) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles",
     );
     for (const [word, times] of words) count.run(word, times);
+    const countTerm = this.#db.prepare(
+      "INSERT INTO terms (plain, term, articles) VALUES (?, ?, ?) ON CONFLICT (plain, term) DO UPDATE SET articles = articles + excluded.articles",
+    );
+    for (const [term, times] of found) countTerm.run(plainOf(term), term, times);
   }
 
   #writeEntries(entries: readonly number[], values: readonly FacetValue[], from: number): void {
@@ -257,30 +271,4 @@ function numbersIn(list: string): Uint32Array {
   }
   if (list !== "") numbers[length++] = number;
   return numbers.subarray(0, length);
-}
-
-/** The words of an index in SQLite. */
-class SqlLexicon implements Lexicon {
-  readonly #db: Database.Database;
-
-  constructor(db: Database.Database) {
-    this.#db = db;
-  }
-
-  has(word: string): boolean {
-    return this.#db.prepare("SELECT 1 FROM words WHERE word = ?").get(word) !== undefined;
-  }
-
-  startingWith(letters: string): readonly string[] {
-    const sql = "SELECT word FROM words WHERE word > ? AND word < ? ORDER BY articles DESC, word LIMIT ?";
-    return (this.#db.prepare(sql).all(letters, `${letters}\u{10ffff}`, MOST_ALTERNATIVES) as readonly Row[]).map(({ word }) =>
-      String(word),
-    );
-  }
-
-  near(word: string): readonly string[] {
-    const sql = "SELECT word, articles FROM words WHERE word > '~' AND length(word) BETWEEN ? AND ?";
-    const rows = this.#db.prepare(sql).all(word.length - 1, word.length + 1) as readonly Row[];
-    return mostFrequent(rows.map((row) => [String(row.word), Number(row.articles)] as const).filter(([other]) => isOneOff(word, other)));
-  }
 }

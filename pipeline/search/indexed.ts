@@ -13,8 +13,11 @@ export const FIELD_WEIGHTS = { title: 3, sapo: 1.5, body: 1, plain: 0.3, cited: 
 export type TextField = keyof typeof FIELD_WEIGHTS;
 export const TEXT_FIELDS = Object.keys(FIELD_WEIGHTS) as readonly TextField[];
 
+/** Beside the facets: `report`, the id of the article that a reprint repeats, by which reprints are told apart from what they repeat. */
+export type IndexedFacet = FacetName | "report";
+
 export interface FacetValue {
-  readonly facet: FacetName;
+  readonly facet: IndexedFacet;
   readonly value: string;
 }
 
@@ -56,7 +59,14 @@ export const isWord = (stored: string): boolean => /^~?\p{L}+$/u.test(stored);
 /** The words of letters among terms, each once. */
 export const wordsAmong = (terms: readonly string[]): readonly string[] => [...new Set(terms)].filter(isWord);
 
-export function toIndexed(read: ReadArticle, digest: string): IndexedArticle {
+/** A word of letters, of one syllable or several, such as suggestions are made of. */
+const TERM = /^\p{L}+(?:_\p{L}+)*$/u;
+
+/** The words with their marks among terms, each once. */
+export const termsAmong = (terms: readonly string[]): readonly string[] => [...new Set(terms)].filter((term) => TERM.test(term));
+
+/** An article as the engines take it; `reprintOf` is the article that it repeats. */
+export function toIndexed(read: ReadArticle, digest: string, reprintOf: string | null = null): IndexedArticle {
   const { article } = read;
   const title = termsOf(analyze(article.title)).map(({ term }) => term);
   const { sapo, body } = divide(read);
@@ -71,7 +81,7 @@ export function toIndexed(read: ReadArticle, digest: string): IndexedArticle {
       plain: [...title, ...sapo, ...body].map(storedPlain),
       cited: citedTerms(read),
     },
-    values: facetValues(read),
+    values: [...facetValues(read), ...(reprintOf === null ? [] : [{ facet: "report" as const, value: reprintOf }])],
   };
 }
 

@@ -1,6 +1,30 @@
 import { TfIdf } from "natural/lib/natural/tfidf/index.js";
 import { analyze } from "../language/layers.ts";
 
+/** What of all articles a word may stand in to tell anything about one of them: its rarity, as below, is above half. */
+const MOST_ARTICLES = 0.5;
+/** A word in so few articles tells more, and looking it up costs less; taken alone where there are enough. */
+const FEW_ARTICLES = 0.05;
+
+/** The words that tell a text from the articles of an index, the most telling first; `articlesWith` says in how many of its `size` articles a word stands. */
+export function tellingWords(
+  text: string,
+  { size, articlesWith, limit }: { size: number; articlesWith: (word: string) => number; limit: number },
+): readonly string[] {
+  const counted = new Map<string, number>();
+  for (const word of wordsOf(text)) counted.set(word, (counted.get(word) ?? 0) + 1);
+  const weighed = [...counted].map(([word, times]) => {
+    // Of the others: the text itself has it.
+    const others = Math.max(0, articlesWith(word) - 1);
+    return { word, times, share: others / Math.max(size - 1, 1), weight: times * Math.log(1 + size / (1 + others)) };
+  });
+  const telling = weighed.filter(({ share }) => share <= MOST_ARTICLES);
+  const rare = telling.filter(({ share, times }) => share <= FEW_ARTICLES && times > 1);
+  const chosen = [rare, telling].find((list) => list.length >= limit) ?? (telling.length > 0 ? telling : weighed);
+  const sorted = [...chosen].sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
+  return sorted.slice(0, limit).map(({ word }) => word);
+}
+
 export interface Keyword {
   readonly word: string;
   /** How often it stands in the text. */

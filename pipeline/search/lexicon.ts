@@ -1,3 +1,12 @@
+import { plainOf } from "./analyze.ts";
+
+/** A word of one or several syllables as it is stored ("kết_nạp"), with its marks; `plain` is it without them. */
+export interface LexiconTerm {
+  readonly plain: string;
+  readonly term: string;
+  readonly articles: number;
+}
+
 /** The words (stored terms of letters, with and without marks) that the articles have. */
 export interface Lexicon {
   has(word: string): boolean;
@@ -5,6 +14,14 @@ export interface Lexicon {
   startingWith(letters: string): readonly string[];
   /** Unmarked words (`~…`) that differ from this one by one letter, in the same order and number. */
   near(word: string): readonly string[];
+  /** Words that begin, without marks, with these letters: those of several syllables first, then by their articles; at most `MOST_ALTERNATIVES`. */
+  completing(plain: string): readonly LexiconTerm[];
+  /** Words that are this without marks, in the same order and number. */
+  writings(plain: string): readonly LexiconTerm[];
+  /** In how many articles a word of letters stands, with its marks; 0 for one that is unknown. */
+  articlesWith(term: string): number;
+  /** Words of several syllables that differ from this one, without marks, by one letter behind the first, in the same order and number. */
+  likeTerms(plain: string): readonly LexiconTerm[];
 }
 
 /** More alternatives for one word find everything and mean nothing. */
@@ -14,6 +31,16 @@ export const MOST_ALTERNATIVES = 20;
 export function mostFrequent(counted: readonly (readonly [word: string, articles: number])[]): readonly string[] {
   const sorted = [...counted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return sorted.slice(0, MOST_ALTERNATIVES).map(([word]) => word);
+}
+
+const isCompound = ({ plain }: LexiconTerm): boolean => plain.includes("_");
+
+/** Words of several syllables, which say more, first; then those of most articles, then by the alphabet. */
+export function orderTerms(terms: readonly LexiconTerm[]): readonly LexiconTerm[] {
+  const sorted = [...terms].sort(
+    (a, b) => Number(isCompound(b)) - Number(isCompound(a)) || b.articles - a.articles || (a.term < b.term ? -1 : 1),
+  );
+  return sorted.slice(0, MOST_ALTERNATIVES);
 }
 
 /** Is one letter of `a` missing, added or another in `b`, or are two neighbours swapped? False for equal words. */
@@ -31,14 +58,17 @@ export function isOneOff(a: string, b: string): boolean {
 /** A lexicon in memory, with the number of articles that each word has ever stood in. */
 export class MemoryLexicon implements Lexicon {
   readonly #articles: Map<string, number>;
+  readonly #terms = new Map<string, LexiconTerm>();
 
-  constructor(counted: Iterable<readonly [string, number]> = []) {
+  constructor(counted: Iterable<readonly [string, number]> = [], terms: Iterable<readonly [string, number]> = []) {
     this.#articles = new Map(counted);
+    for (const [term, articles] of terms) this.#terms.set(term, { plain: plainOf(term), term, articles });
   }
 
-  /** The words of one article, each once. */
-  add(words: Iterable<string>): void {
+  /** The words of one article, each once; `terms`: its words of one or several syllables with their marks. */
+  add(words: Iterable<string>, terms: Iterable<string>): void {
     for (const word of words) this.#articles.set(word, (this.#articles.get(word) ?? 0) + 1);
+    for (const term of terms) this.#terms.set(term, { plain: plainOf(term), term, articles: (this.#terms.get(term)?.articles ?? 0) + 1 });
   }
 
   has(word: string): boolean {
@@ -53,7 +83,31 @@ export class MemoryLexicon implements Lexicon {
     return mostFrequent([...this.#articles].filter(([other]) => other.startsWith("~") && isOneOff(word, other)));
   }
 
+  completing(plain: string): readonly LexiconTerm[] {
+    return this.#termsWhere((other) => other.startsWith(plain));
+  }
+
+  writings(plain: string): readonly LexiconTerm[] {
+    return this.#termsWhere((other) => other === plain);
+  }
+
+  likeTerms(plain: string): readonly LexiconTerm[] {
+    return this.#termsWhere((other) => other[0] === plain[0] && other.includes("_") && isOneOff(plain, other));
+  }
+
+  articlesWith(term: string): number {
+    return this.#terms.get(term)?.articles ?? 0;
+  }
+
+  #termsWhere(fits: (plain: string) => boolean): readonly LexiconTerm[] {
+    return orderTerms([...this.#terms.values()].filter(({ plain }) => fits(plain)));
+  }
+
   toJSON(): readonly (readonly [string, number])[] {
     return [...this.#articles];
+  }
+
+  termsToJSON(): readonly (readonly [string, number])[] {
+    return [...this.#terms.values()].map(({ term, articles }) => [term, articles]);
   }
 }

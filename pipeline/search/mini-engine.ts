@@ -1,7 +1,7 @@
 import MiniSearch, { type AsPlainObject, type SearchResult as Found, type Options, type Query } from "minisearch";
 import { Catalog } from "./catalog.ts";
 import { type Change, type Engine, type Narrowing, orderRanked, type Question, type Ranked } from "./engine.ts";
-import { type FacetValue, FIELD_WEIGHTS, type IndexedArticle, TEXT_FIELDS, type TextField, wordsAmong } from "./indexed.ts";
+import { type FacetValue, FIELD_WEIGHTS, type IndexedArticle, TEXT_FIELDS, type TextField, termsAmong, wordsAmong } from "./indexed.ts";
 import { MemoryLexicon } from "./lexicon.ts";
 import type { Choice, Clause, Leaf, Plan } from "./plan.ts";
 import { BM25 } from "./scoring.ts";
@@ -34,6 +34,7 @@ export interface SavedMini {
   readonly values: readonly FacetValue[];
   readonly entries: readonly number[];
   readonly words: readonly (readonly [string, number])[];
+  readonly terms: readonly (readonly [string, number])[];
   readonly next: number;
 }
 
@@ -53,7 +54,7 @@ export class MiniEngine implements Engine {
   constructor(saved: SavedMini | null, fingerprint: string) {
     this.#mini = saved === null ? new MiniSearch(OPTIONS) : MiniSearch.loadJS(saved.mini, OPTIONS);
     this.#fingerprint = fingerprint;
-    this.lexicon = new MemoryLexicon(saved?.words);
+    this.lexicon = new MemoryLexicon(saved?.words, saved?.terms);
     if (saved === null) return;
     for (const kept of saved.kept) this.#keep(kept);
     for (const value of saved.values) this.catalog.numberOf(value);
@@ -86,6 +87,15 @@ export class MiniEngine implements Engine {
     return new Map(numbers.map((number) => [number, this.#kept.get(number)?.id ?? ""]));
   }
 
+  numbersOf(ids: readonly string[]): ReadonlyMap<string, number> {
+    return new Map(
+      ids.flatMap((id) => {
+        const number = this.#numbers.get(id);
+        return number === undefined ? [] : [[id, number] as const];
+      }),
+    );
+  }
+
   digests(): ReadonlyMap<string, string> {
     return new Map([...this.#kept.values()].map(({ id, digest }) => [id, digest]));
   }
@@ -107,6 +117,7 @@ export class MiniEngine implements Engine {
       values: this.catalog.values,
       entries: this.catalog.toRow(),
       words: this.lexicon.toJSON(),
+      terms: this.lexicon.termsToJSON(),
       next: this.#next,
     };
   }
@@ -124,7 +135,8 @@ export class MiniEngine implements Engine {
     const [title, sapo, body, plain, cited] = [text("title"), text("sapo"), text("body"), text("plain"), text("cited")];
     this.#mini.add({ id: number, title, sapo, body, plain, cited });
     this.catalog.add({ number, date, values: values.map((value) => this.catalog.numberOf(value)) });
-    this.lexicon.add(wordsAmong(Object.values(fields).flat()));
+    const terms = Object.values(fields).flat();
+    this.lexicon.add(wordsAmong(terms), termsAmong(terms));
     // A blank line keeps phrases from running on from one field into the next.
     const stream = ["", title, "", sapo, "", body, "", plain, ""].join(SEPARATOR);
     this.#keep({ number, id, digest, stream });

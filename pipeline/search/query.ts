@@ -7,25 +7,33 @@ import type {
   SearchReading,
   SearchResult,
   SearchSort,
+  SearchSuggestions,
 } from "../types/search.ts";
 import type { ArticleHead, ReadArticle, Store } from "../types/store.ts";
+import { correct } from "./correct.ts";
 import { questionKey, readCursor, staleCursor, writeCursor } from "./cursor.ts";
 import { byDate } from "./dates.ts";
 import type { Engine, Question, Ranked } from "./engine.ts";
-import { countFacets, FACETS, joinFilters, narrowingOf } from "./facets.ts";
+import { FACETS, joinFilters, listFacets, narrowingOf } from "./facets.ts";
 import { resolveField } from "./fields.ts";
 import { nearestFigures } from "./figures.ts";
-import { toIndexed } from "./indexed.ts";
-import { findKeywords, type Keyword } from "./keywords.ts";
+import { type IndexedFacet, storedTerm, toIndexed } from "./indexed.ts";
+import { findKeywords, type Keyword, tellingWords } from "./keywords.ts";
 import { type ParsedQuery, parseQuery } from "./parse.ts";
 import { asksForWords, leavesOf, makePlan, type Plan, planOfWords, READINGS } from "./plan.ts";
+import { type Carriers, carriersIn, countReports, type Folded, foldReports } from "./reports.ts";
 import { bestSentence } from "./sentence.ts";
+import { completeText, documentsLike, type KnownDocument, listDocuments } from "./suggest.ts";
 
 /** What the index asks of the store: heads and texts of its hits, and whether it is still up to date. */
 export type Library = Pick<Store, "article" | "articles" | "head" | "fingerprint" | "pages" | "versions">;
 
 /** How many of an article's telling words make others similar to it. */
 const TELLING_WORDS = 12;
+/** Ranking costs the same up to here (`RESCORED` of the FTS5 engine). */
+const FIRST_RANKED = 200;
+/** So many times the articles that are wanted are looked at: reprints stand among them. */
+const DEEP_ENOUGH = 4;
 /** How many articles, spread over the library, show what is said everywhere: enough to tell "kết nạp" from the name of a village. */
 const BACKGROUND = 300;
 /** What stands for a province in keywords: its newest articles. */
@@ -36,12 +44,23 @@ interface Asked {
   readonly question: Question;
   readonly reading: SearchReading;
   readonly hits: ArrayLike<number>;
+  readonly folded: Folded;
+}
+
+/** What is found out once about the articles in the index, until they change. */
+interface Surveyed {
+  readonly fingerprint: string;
+  readonly size: number;
+  readonly carriers: Carriers;
+  readonly countsOf: (facet: FacetName) => ReadonlyMap<string, number>;
+  readonly documents: () => readonly KnownDocument[];
 }
 
 /** Search over one engine; texts and heads of the hits come from the library. */
 export class ArticleIndex implements SearchIndex {
   readonly #engine: Engine;
   readonly #library: Library;
+  #surveyed: Surveyed | null = null;
   #background: { readonly fingerprint: string; readonly texts: readonly string[] } | null = null;
 
   constructor(engine: Engine, library: Library) {
@@ -66,8 +85,9 @@ export class ArticleIndex implements SearchIndex {
     const parsed = parseQuery(query);
     const { filters, without } = this.#filtersOf(parsed, options.filters ?? {});
     const asked = this.#ask(parsed, { filters, without });
-    if (asked === null) return { query, total: 0, hits: [], reading: "all", facets: [], next: null };
-    const { question, reading, hits } = asked;
+    if (asked === null) return { query, total: 0, hits: [], reading: "all", instead: null, facets: [], next: null };
+    const { question, reading, folded } = asked;
+    const total = folded.shown.length;
     const sort: SearchSort = options.sort === "date" || question.plan === null ? "date" : "relevance";
     const key = questionKey([query, options.filters ?? {}, sort], this.fingerprint);
     const cursor = options.cursor === undefined ? null : readCursor(options.cursor, key);
@@ -81,22 +101,43 @@ export class ArticleIndex implements SearchIndex {
     const wanted = wantedOf(question.plan);
     return {
       query,
-      total: hits.length,
+      total,
       hits: shown.flatMap((one) => this.#toHit(one, wanted) ?? []),
       reading,
+      instead: total > 0 && reading === "all" ? null : this.#instead(query, { filters, without }),
       facets: options.withoutFacets === true ? [] : this.#facets(asked, filters),
-      next: last === undefined || end >= hits.length ? null : writeCursor({ last: last.id, passed: end, key }),
+      next: last === undefined || end >= total ? null : writeCursor({ last: last.id, passed: end, key }),
     };
   }
 
   similar(article: string, limit: number): readonly SearchHit[] {
-    const words = this.keywordsOf([article], TELLING_WORDS).map(({ word }) => word);
+    const read = this.#library.article(article);
+    if (read === null) return [];
+    const articlesWith = (word: string): number => this.#engine.lexicon.articlesWith(storedTerm(word));
+    const words = tellingWords(read.article.text, { size: this.size, articlesWith, limit: TELLING_WORDS });
     if (words.length === 0) return [];
     const plan = planOfWords(words);
-    const ranked = this.#engine.rank({ plan, narrowing: [], without: [] }, limit + 1);
-    const others = ranked.filter(({ id }) => id !== article).slice(0, limit);
+    const { reportOf } = this.#survey().carriers;
+    const own = this.#engine.numbersOf([article]).get(article) ?? 0;
+    const ranked = this.#engine.rank({ plan, narrowing: [], without: [] }, DEEP_ENOUGH * limit + 1);
+    const seen = new Set([reportOf.get(own)]);
+    const others = ranked.filter(({ number }) => {
+      const report = reportOf.get(number);
+      const isNew = number !== own && (report === undefined || !seen.has(report));
+      seen.add(report);
+      return isNew;
+    });
     const wanted = new Set(words.flatMap((word) => word.split(" ")));
-    return others.flatMap((one) => this.#toHit(one, wanted) ?? []);
+    return others.slice(0, limit).flatMap((one) => this.#toHit(one, wanted) ?? []);
+  }
+
+  suggest(text: string, limit: number): SearchSuggestions {
+    const documents = documentsLike(text, this.#survey().documents(), limit);
+    return { terms: completeText(text, this.#engine.lexicon, limit), documents };
+  }
+
+  countsOf(facet: FacetName): ReadonlyMap<string, number> {
+    return this.#survey().countsOf(facet);
   }
 
   /** The words that tell these articles from the library's others; articles that are not there are passed over. */
@@ -119,10 +160,11 @@ export class ArticleIndex implements SearchIndex {
     const digests = digestsOfPages(this.#library);
     const older = articles.flatMap(({ head }) => this.#library.versions(head.url).filter(({ current }) => !current));
     this.#engine.replace({
-      add: articles.map(({ head, read }) => toIndexed(read, digestOf(head, digests))),
+      add: articles.map(({ head, read }) => toIndexed(read, digestOf(head, digests), head.reprintOf)),
       drop: older.map(({ id }) => id),
       fingerprint: "",
     });
+    this.#surveyed = null;
   }
 
   close(): void {
@@ -155,19 +197,61 @@ export class ArticleIndex implements SearchIndex {
   }
 
   #carryOut(reading: SearchReading, question: Question): Asked {
-    return { question, reading, hits: this.#engine.match(question) };
+    const hits = this.#engine.match(question);
+    return { question, reading, hits, folded: foldReports(hits, this.#survey().carriers) };
   }
 
-  #order({ question, hits }: Asked, sort: SearchSort, { from, to }: { from: number; to: number }): readonly Ranked[] {
-    return sort === "date" ? byDate(this.#engine, hits, { from, to }) : this.#engine.rank(question, to).slice(from);
+  #survey(): Surveyed {
+    const { fingerprint, size } = this.#engine;
+    const known = this.#surveyed;
+    if (known !== null && known.fingerprint === fingerprint && known.size === size) return known;
+    const counts = once(() => this.#countAll());
+    const countsOf = (facet: FacetName): ReadonlyMap<string, number> => counts().get(facet) ?? new Map();
+    const documents = once(() => listDocuments(countsOf("document")));
+    this.#surveyed = { fingerprint, size, carriers: carriersIn(this.#engine), countsOf, documents };
+    return this.#surveyed;
   }
 
-  #facets({ question, hits }: Asked, filters: SearchFilters) {
-    const hitsWithout = (facet: FacetName): ArrayLike<number> => {
-      const narrowing = narrowingOf(filters, this.#engine.catalog, facet);
-      return this.#engine.match({ ...question, narrowing });
+  #countAll(): ReadonlyMap<IndexedFacet, ReadonlyMap<string, number>> {
+    const { catalog } = this.#engine;
+    const counts = catalog.count(this.#engine.match({ plan: null, narrowing: [], without: [] }));
+    const byFacet = new Map<IndexedFacet, Map<string, number>>();
+    catalog.values.forEach(({ facet, value }, number) => {
+      const count = counts[number] as number;
+      if (count > 0) byFacet.set(facet, (byFacet.get(facet) ?? new Map<string, number>()).set(value, count));
+    });
+    return byFacet;
+  }
+
+  #instead(query: string, { filters, without }: { filters: SearchFilters; without: readonly number[] }): string | null {
+    const instead = correct(query, this.#engine.lexicon);
+    if (instead === null) return null;
+    const narrowing = narrowingOf(filters, this.#engine.catalog);
+    const plan = makePlan(parseQuery(instead), "all", this.#engine.lexicon);
+    return this.#engine.match({ plan, narrowing, without }).length > 0 ? instead : null;
+  }
+
+  #order({ question, folded }: Asked, sort: SearchSort, { from, to }: { from: number; to: number }): readonly Ranked[] {
+    if (sort === "date") return byDate(this.#engine, folded.shown, { from, to });
+    return this.#ranked(question, { to, isShown: (number) => !folded.hidden.has(number) }).slice(from);
+  }
+
+  /** The best that are to be shown, as many as asked for: at once more than that, as what is hidden stands among them, and still more where it was not enough. */
+  #ranked(question: Question, { to, isShown }: { to: number; isShown: (number: number) => boolean }): readonly Ranked[] {
+    for (let depth = Math.max(2 * to, FIRST_RANKED); ; depth *= 2) {
+      const ranked = this.#engine.rank(question, depth);
+      const shown = ranked.filter(({ number }) => isShown(number));
+      if (shown.length >= to || ranked.length < depth) return shown.slice(0, to);
+    }
+  }
+
+  #facets({ question, folded }: Asked, filters: SearchFilters) {
+    const { catalog } = this.#engine;
+    const countsWithout = (facet: FacetName): Uint32Array => {
+      const hits = this.#engine.match({ ...question, narrowing: narrowingOf(filters, catalog, facet) });
+      return countReports(catalog, foldReports(hits, this.#survey().carriers));
     };
-    return countFacets(this.#engine.catalog, { hits, filters, hitsWithout });
+    return listFacets(catalog, { counts: countReports(catalog, folded), filters, countsWithout });
   }
 
   #toHit({ id, score }: Ranked, wanted: ReadonlySet<string>): SearchHit | null {
@@ -189,6 +273,15 @@ export class ArticleIndex implements SearchIndex {
   }
 }
 
+/** Made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 const wantedOf = (plan: Plan | null): ReadonlySet<string> => new Set(plan === null ? [] : leavesOf(plan).map(({ term }) => term));
 
 /** The digests of the library's pages by the beginning of their hashes, as the ids of their articles have it. */
@@ -197,6 +290,7 @@ export function digestsOfPages(library: Pick<Library, "pages">): ReadonlyMap<str
 }
 
 /** What changes when the article, or what was read out of it, does. */
-export function digestOf({ id, title, publishedAt, trust, figures }: ArticleHead, pages: ReadonlyMap<string, string>): string {
-  return pages.get(id.slice(0, 16)) ?? [title, publishedAt, trust, figures].join("\n");
+export function digestOf({ id, title, publishedAt, trust, figures, reprintOf }: ArticleHead, pages: ReadonlyMap<string, string>): string {
+  const own = pages.get(id.slice(0, 16)) ?? [title, publishedAt, trust, figures].join("\n");
+  return reprintOf === undefined ? own : `${own}\n${reprintOf}`;
 }

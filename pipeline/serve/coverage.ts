@@ -1,4 +1,4 @@
-import type { Observation } from "../types/observation.ts";
+import type { ProvinceIndicatorTally, ProvinceTally } from "../types/store.ts";
 import type { IndicatorInfo, Services } from "./services.ts";
 
 /** What is known of one indicator: its figures without those of reprints, the provinces they are of, and the years they cover. */
@@ -10,35 +10,29 @@ export interface Coverage {
 }
 
 /** What is known of an indicator, over figures of current articles. */
-export function coverageOf(services: Services, indicator: IndicatorInfo): Coverage {
-  const provinces = new Set<string>();
-  const years: number[] = [];
-  const stored = services.store.observations({ indicator: indicator.code });
-  for (const { observation } of stored) {
-    if (observation.place.province !== null) provinces.add(observation.place.province);
-    const year = yearOf(observation);
-    if (year !== null) years.push(year);
-  }
-  return {
-    figures: stored.filter(({ head }) => head.reprintOf === undefined).length,
-    provinces: [...provinces].sort(),
-    years: spanOf(years),
-  };
+export function coverageOf({ store }: Pick<Services, "store">, { code }: Pick<IndicatorInfo, "code">): Coverage {
+  const tally = store.tallies.indicators().get(code);
+  return tally === undefined
+    ? { figures: 0, provinces: [], years: null }
+    : { figures: tally.figures, provinces: tally.provinces, years: tally.years };
 }
 
-/** The least and the greatest; no spreading, which fails on very long lists. */
-function spanOf(years: readonly number[]): Coverage["years"] {
-  if (years.length === 0) return null;
-  return { from: years.reduce((least, year) => Math.min(least, year)), to: years.reduce((greatest, year) => Math.max(greatest, year)) };
+/** What is known of each province of both systems, by id: 0 where nothing is. */
+export function provinceCoverage({ store, provinces }: Pick<Services, "store" | "provinces">): ReadonlyMap<string, ProvinceTally> {
+  const known = store.tallies.provinces();
+  return new Map(provinces.map(({ id }) => [id, known.get(id) ?? { province: id, figures: 0, articles: 0, indicators: 0 }]));
+}
+
+/** The indicators that a province has results for, and of which years, in the order of the site's indicators. */
+export function provinceIndicators(
+  { store, indicators }: Pick<Services, "store" | "indicators">,
+  province: string,
+): readonly ProvinceIndicatorTally[] {
+  const known = new Map(store.tallies.ofProvince(province).map((tally) => [tally.indicator, tally]));
+  return indicators.flatMap(({ code }) => known.get(code) ?? []);
 }
 
 /** "2006–2026", or the one year. */
 export function yearsText({ from, to }: { readonly from: number; readonly to: number }): string {
   return from === to ? String(from) : `${from}–${to}`;
-}
-
-function yearOf({ period }: Observation): number | null {
-  if (period === null) return null;
-  const date = "at" in period ? period.at : (period.to ?? period.from);
-  return date === null ? null : Number(date.slice(0, 4));
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { searchWords } from "../labels/search.ts";
 import { siteWords } from "../labels/site.ts";
 import { STYLE_PATH, scriptPath } from "./assets.ts";
 import { href, otherLanguageHref, type View } from "./view.ts";
@@ -75,18 +76,28 @@ ${MENU.map(([section, path]) => html`<li><a href="${href(view, path)}"${page.sec
 </header>`;
 }
 
-/** The form that asks for articles; `id` tells two of them on one page apart. */
+/**
+ * The form that asks for articles, one a page, with its script, which shows suggestions while one types. `kept`: what the next question keeps of this one, by the
+ * names of the page's parameters.
+ */
 export function renderSearchForm(
   view: View,
-  options: { readonly query: string; readonly label: string; readonly placeholder?: string },
+  options: {
+    readonly query: string;
+    readonly label: string;
+    readonly placeholder?: string;
+    readonly kept?: Readonly<Record<string, string>>;
+  },
 ): Html {
-  return html`<form class="search" role="search" action="/tim" method="get">
+  const kept = Object.entries(options.kept ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  return html`<form class="search" role="search" action="/tim" method="get" data-suggestions="${searchWords(view.lang).suggestionList}">
 <label for="q">${options.label}</label>
 <div class="row">
-<input id="q" name="q" type="search" maxlength="200" value="${options.query}" placeholder="${options.placeholder ?? ""}" autocomplete="off">
-${renderLanguageField(view)}<button type="submit">${view.labels.search.submit}</button>
+<div class="typed"><input id="q" name="q" type="search" maxlength="200" value="${options.query}" placeholder="${options.placeholder ?? ""}" autocomplete="off"></div>
+${kept}${renderLanguageField(view)}<button type="submit">${view.labels.search.submit}</button>
 </div>
-</form>`;
+</form>
+<script type="module" src="${scriptPath("suggest")}"></script>`;
 }
 
 /** Keeps the language over a form. */

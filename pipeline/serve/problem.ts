@@ -4,9 +4,12 @@ import { type Lang, labelsOf } from "../labels/format.ts";
 import { WrongUse } from "../types/errors.ts";
 import { renderPage } from "./layout.ts";
 import type { Services } from "./services.ts";
+import type { ProblemAnswer } from "./shapes/problem.ts";
 import { href, isApi, viewOf } from "./view.ts";
 
-export type ProblemStatus = 400 | 404 | 405 | 500;
+/** The statuses of problems; each has its title in labels/ (`errors.title`). */
+export const PROBLEM_STATUSES = [400, 401, 403, 404, 405, 409, 413, 414, 415, 421, 429, 500, 503] as const;
+export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
 
 /** The query parameter that a request got wrong, and what it may be. */
 export interface WrongParameter {
@@ -28,9 +31,31 @@ export class RequestProblem extends Error {
   }
 }
 
+/** A request that would be answered later: too many of them, or the server is at its limit. */
+export class BusyProblem extends RequestProblem {
+  /** In seconds, whole ones. */
+  readonly retryAfter: number;
+
+  constructor(status: 429 | 503, lang: Lang, retryAfter: number) {
+    super(status, explain(lang, status));
+    this.name = "BusyProblem";
+    this.retryAfter = Math.max(1, Math.ceil(retryAfter));
+  }
+}
+
+/** The usual words for a status. */
+function explain(lang: Lang, status: Exclude<ProblemStatus, 400>): string {
+  return labelsOf(lang).errors.explain[status];
+}
+
+/** The problem of this status in its usual words. */
+export function usualProblem(lang: Lang, status: Exclude<ProblemStatus, 400>): RequestProblem {
+  return new RequestProblem(status, explain(lang, status));
+}
+
 /** The problem of an address that leads nowhere. */
 export function notFound(lang: Lang): RequestProblem {
-  return new RequestProblem(404, labelsOf(lang).errors.explain[404]);
+  return usualProblem(lang, 404);
 }
 
 /** What an error means to the client: only what was thrown for the user's eyes shows its message, anything else is logged and named a 500. */
@@ -40,28 +65,33 @@ export function problemOf(error: unknown, services: Services, context: Context):
   const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   services.log("error", "serve/failed", { method: context.req.method, path: context.req.path, cause });
   services.count("serve/500");
-  return new RequestProblem(500, labelsOf(viewOf(context, services).lang).errors.explain[500]);
+  return usualProblem(viewOf(context, services).lang, 500);
 }
 
 /** The answer for a problem: problem+json (RFC 9457) under /api, a page elsewhere. */
 export function answerProblem(context: Context, services: Services, problem: RequestProblem): Response | Promise<Response> {
   context.header("Cache-Control", "no-store");
-  if (isApi(context.req.path))
-    return context.body(JSON.stringify(problemJson(context, services, problem)), problem.status, {
-      "Content-Type": "application/problem+json; charset=utf-8",
-    });
+  if (problem instanceof BusyProblem) context.header("Retry-After", String(problem.retryAfter));
+  if (isApi(context.req.path)) {
+    if (problem.status === 401) context.header("WWW-Authenticate", 'Bearer realm="dangvu"');
+    const body = problemJson(problem, { lang: viewOf(context, services).lang, instance: context.req.path });
+    return context.body(JSON.stringify(body), problem.status, { "Content-Type": PROBLEM_JSON });
+  }
   return context.html(problemPage(context, services, problem), problem.status);
 }
 
-function problemJson(context: Context, services: Services, problem: RequestProblem) {
-  const { labels } = viewOf(context, services);
+/** Media type of problems under /api. */
+export const PROBLEM_JSON = "application/problem+json; charset=utf-8";
+
+/** A problem as RFC 9457 has it (`ProblemShape` of shapes/problem.ts), for the path asked for. */
+export function problemJson(problem: RequestProblem, about: { readonly lang: Lang; readonly instance: string }): ProblemAnswer {
   const { parameter } = problem;
   return {
     type: "about:blank",
-    title: labels.errors.title[problem.status],
+    title: labelsOf(about.lang).errors.title[problem.status],
     status: problem.status,
     detail: problem.message,
-    instance: context.req.path,
+    instance: about.instance,
     ...(parameter === null ? {} : { parameter: parameter.name, value: parameter.value, allowed: parameter.allowed }),
   };
 }

@@ -11,12 +11,26 @@ export interface Parameter<Value> {
   /** Taken when the parameter is absent or empty. */
   readonly fallback: Value;
   readonly allowed: (labels: Labels) => string;
+  /** What the API's description says of its values; made from `schema` when absent. */
+  readonly json?: ParameterJson;
+}
+
+/** A parameter's values as JSON Schema. */
+export interface ParameterJson {
+  readonly type: "string" | "integer" | "number";
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly format?: string;
 }
 
 type Shape = Readonly<Record<string, Parameter<unknown>>>;
 type ValuesOf<S extends Shape> = { readonly [Key in keyof S]: S[Key] extends Parameter<infer Value> ? Value : never };
 
-const language: Parameter<Lang> = oneOf("lang", ["vi", "en"], "vi");
+/** The parameter that every address takes. */
+export const LANGUAGE: Parameter<Lang> = oneOf("lang", ["vi", "en"], "vi");
 /** What links from elsewhere add to an address; it says nothing to us and must not break a page. */
 const TRACKING = /^(utm_.{1,40}|fbclid|gclid|zarsrc)$/;
 
@@ -31,7 +45,7 @@ export function oneOf<Code extends string, Fallback extends Code | null>(
     if (found === undefined) context.addIssue("not a code");
     return found ?? (value as Code);
   });
-  return { pageName, schema, fallback, allowed: () => codes.join(", ") };
+  return { pageName, schema, fallback, allowed: () => codes.join(", "), json: { type: "string", enum: codes } };
 }
 
 /** A whole number between two ends, both allowed. */
@@ -41,12 +55,43 @@ export function wholeNumber(pageName: string, range: { readonly from: number; re
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .pipe(z.number().min(range.from).max(range.to));
-  return { pageName, schema, fallback, allowed: (labels) => labels.errors.wholeNumber(String(range.from), String(range.to)) };
+  const json: ParameterJson = { type: "integer", minimum: range.from, maximum: range.to };
+  return { pageName, schema, fallback, allowed: (labels) => labels.errors.wholeNumber(String(range.from), String(range.to)), json };
+}
+
+/** A number between two ends, both allowed, with a point before its decimals; null when it is not given. */
+export function decimal(pageName: string, range: { readonly from: number; readonly to: number }): Parameter<number | null> {
+  const schema = z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,9})?$/)
+    .transform(Number)
+    .pipe(z.number().min(range.from).max(range.to));
+  const json: ParameterJson = { type: "number", minimum: range.from, maximum: range.to };
+  return { pageName, schema, fallback: null, allowed: (labels) => labels.errors.decimal(String(range.from), String(range.to)), json };
+}
+
+/** A text of a fixed form, as it is; null when it is not given. `example` shows what may be asked for. */
+export function formed(pageName: string, pattern: RegExp, example: string): Parameter<string | null> {
+  const schema = z.string().max(200).regex(pattern);
+  return {
+    pageName,
+    schema,
+    fallback: null,
+    allowed: (labels) => labels.errors.formed(example),
+    json: { type: "string", pattern: pattern.source, maxLength: 200 },
+  };
 }
 
 /** Free text of limited length, spaces at its ends cut off. */
 export function text(pageName: string, maximum: number): Parameter<string> {
-  return { pageName, schema: z.string().trim().max(maximum), fallback: "", allowed: (labels) => labels.errors.text(String(maximum)) };
+  const schema = z.string().trim().max(maximum);
+  return {
+    pageName,
+    schema,
+    fallback: "",
+    allowed: (labels) => labels.errors.text(String(maximum)),
+    json: { type: "string", maxLength: maximum },
+  };
 }
 
 /**
@@ -55,7 +100,7 @@ export function text(pageName: string, maximum: number): Parameter<string> {
  */
 export function readQuery<S extends Shape>(view: View, shape: S): ValuesOf<S> {
   const named = new Map(
-    Object.entries({ ...shape, lang: language }).map(([key, parameter]) => [nameOf(view, key, parameter), { key, parameter }]),
+    Object.entries({ ...shape, lang: LANGUAGE }).map(([key, parameter]) => [nameOf(view, key, parameter), { key, parameter }]),
   );
   for (const name of view.query.keys()) if (!named.has(name) && !TRACKING.test(name)) throw unknownParameter(view, name, [...named.keys()]);
   const values = [...named].map(([name, { key, parameter }]) => [key, readParameter(view, name, parameter)]);

@@ -7,13 +7,13 @@ import type { Quoted, Span } from "../types/tokens.ts";
 /** Finds the sentence of an article's text in which a figure begins; null when the article is not stored. */
 export type SentenceFinder = (article: ArticleId, offset: number) => Quoted | null;
 
-/** A finder that reads and cuts each article once; it lives as long as one request. */
-export function createSentenceFinder(store: Store): SentenceFinder {
+/** A finder that reads and cuts each article once, but for `read`, which the request has read already; it lives as long as one request. */
+export function createSentenceFinder(store: Store, read?: { readonly id: ArticleId; readonly text: string }): SentenceFinder {
   const known = new Map<ArticleId, { text: string; sentences: readonly Span[] } | null>();
   return (id, offset) => {
     let article = known.get(id);
     if (article === undefined) {
-      const text = store.article(id)?.article.text;
+      const text = read?.id === id ? read.text : store.article(id)?.article.text;
       article = text === undefined ? null : { text, sentences: cutSentences(text) };
       known.set(id, article);
     }

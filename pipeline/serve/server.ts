@@ -1,27 +1,32 @@
-import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import { labelsOf } from "../labels/format.ts";
-import { WrongUse } from "../types/errors.ts";
 import { articleRoutes } from "./article/article.ts";
 import { addAssets } from "./assets.ts";
-import { homeRoutes } from "./home.ts";
-import { indicatorRoutes } from "./indicators.ts";
+import { documentRoutes } from "./documents/documents.ts";
+import { feedRoutes } from "./feeds/feeds.ts";
+import { type Listening, openFront, type Place } from "./front/listen.ts";
+import { inProcess } from "./front/plain.ts";
+import { homeRoutes } from "./home/home.ts";
+import { indicatorRoutes } from "./indicators/indicators.ts";
+import { kept } from "./kept.ts";
+import { listRoutes } from "./lists/lists.ts";
 import { answerProblem, notFound, problemOf, RequestProblem } from "./problem.ts";
+import { provinceRoutes } from "./provinces/provinces.ts";
+import { referenceRoutes } from "./reference/reference.ts";
+import { reviewRoutes } from "./review/review.ts";
 import type { Route } from "./route.ts";
-import { searchRoutes } from "./search.ts";
+import { runRoutes } from "./runs/runs.ts";
+import { sourceRoutes } from "./runs/sources.ts";
+import { searchRoutes } from "./search/search.ts";
 import type { Services } from "./services.ts";
+import { EMBED_PATH } from "./table/embed.ts";
 import { tableRoutes } from "./table/table.ts";
 import { viewOf } from "./view.ts";
 
+export type { Listening } from "./front/listen.ts";
 export type { IndicatorInfo, ProvinceInfo, Services } from "./services.ts";
-
-/** An open server: its address, and how to end it. */
-export interface Listening {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
 
 /** What a page may load and who may frame it. Only our own script files run, whatever an article smuggles in. */
 const SECURITY = {
@@ -40,15 +45,41 @@ const SECURITY = {
   xFrameOptions: "DENY",
   // The server speaks plain HTTP on this machine.
   strictTransportSecurity: false,
+  // A route that is stricter with what it hands out (a stored copy) says so itself.
+  overwrite: false,
+};
+
+/** What others may show in a page of theirs: one page without forms, script or cookies. */
+const EMBED_SECURITY = {
+  ...SECURITY,
+  contentSecurityPolicy: { ...SECURITY.contentSecurityPolicy, frameAncestors: ["*"], scriptSrc: ["'none'"], formAction: ["'none'"] },
+  crossOriginResourcePolicy: "cross-origin",
+  xFrameOptions: false,
 };
 
 /** Every page, and every answer of the API. */
-export const ROUTES: readonly Route[] = [...homeRoutes, ...searchRoutes, ...tableRoutes, ...articleRoutes, ...indicatorRoutes];
+export const ROUTES: readonly Route[] = [
+  ...feedRoutes,
+  ...homeRoutes,
+  ...searchRoutes,
+  ...tableRoutes,
+  ...articleRoutes,
+  ...indicatorRoutes,
+  ...provinceRoutes,
+  ...documentRoutes,
+  ...listRoutes,
+  ...referenceRoutes(() => ROUTES),
+  ...reviewRoutes,
+  ...runRoutes,
+  ...sourceRoutes,
+];
 
 /** The web pages and the JSON API as one application, without a port. */
 export function createApp(services: Services): Hono {
   const app = new Hono();
-  app.use(secureHeaders(SECURITY));
+  const [secure, secureEmbed] = [secureHeaders(SECURITY), secureHeaders(EMBED_SECURITY)];
+  app.use((c, next) => (c.req.path === EMBED_PATH ? secureEmbed(c, next) : secure(c, next)));
+  app.use(kept(services));
   app.use(
     methodNotAllowed({
       app,
@@ -65,45 +96,14 @@ export function createApp(services: Services): Hono {
   return app;
 }
 
-/**
- * Serves the application until `close`. `port` 0 takes any free port; `host` is 127.0.0.1 unless told.
- * Throws WrongUse when the port is taken, not allowed or out of range.
- */
-export function listen(app: Hono, options: { readonly port: number; readonly host?: string }): Promise<Listening> {
-  const host = options.host ?? "127.0.0.1";
-  if (!Number.isInteger(options.port) || options.port < 0 || options.port > 65535) return Promise.reject(wrongPort(options.port));
-  const server = createAdaptorServer({ fetch: app.fetch });
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) => reject(describeListenError(cause, host, options.port)));
-    server.listen(options.port, host, () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : options.port;
-      resolve({ url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close: () => closeServer(server) });
-    });
-  });
+/** Serves the application in this process until `close`, without keeping answers. Throws WrongUse when the port is taken, not allowed or out of range. */
+export function listen(app: Hono, place: Place): Promise<Listening> {
+  const quiet = { now: () => new Date(), log: () => undefined, count: () => undefined };
+  return openFront({ ...quiet, backend: inProcess(app.fetch) }, place);
 }
 
 /** Throws WrongUse for a port that cannot be had, before anything costly is done for it. */
-export async function checkPort(port: number): Promise<void> {
-  const listening = await listen(new Hono(), { port });
+export async function checkPort(place: Place): Promise<void> {
+  const listening = await listen(new Hono(), place);
   await listening.close();
-}
-
-function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
-    if ("closeAllConnections" in server) server.closeAllConnections();
-  });
-}
-
-const OTHER_PORT = "Chọn cổng khác, ví dụ: --port 8378.";
-
-function wrongPort(port: number): WrongUse {
-  return new WrongUse(`Không có cổng ${port}; cổng là số nguyên từ 0 đến 65535.`, OTHER_PORT);
-}
-
-function describeListenError(cause: NodeJS.ErrnoException, host: string, port: number): WrongUse {
-  if (cause.code === "EADDRINUSE") return new WrongUse(`Cổng ${port} trên ${host} đang được chương trình khác dùng.`, OTHER_PORT, cause);
-  if (cause.code === "EACCES") return new WrongUse(`Không được phép mở cổng ${port} trên ${host}.`, OTHER_PORT, cause);
-  return new WrongUse(`Không mở được cổng ${port} trên ${host} (${cause.code ?? cause.message}).`, OTHER_PORT, cause);
 }

@@ -10,6 +10,8 @@ export interface View {
   readonly labels: Labels;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** Of the request. */
+  readonly headers: Headers;
 }
 
 export type Parameters = Readonly<Record<string, string | number | undefined>>;
@@ -18,12 +20,12 @@ export type Parameters = Readonly<Record<string, string | number | undefined>>;
 export function viewOf(context: Context, services: Services): View {
   const query = new URL(context.req.url).searchParams;
   const lang: Lang = query.get("lang") === "en" ? "en" : "vi";
-  return { services, lang, labels: labelsOf(lang), path: context.req.path, query };
+  return { services, lang, labels: labelsOf(lang), path: context.req.path, query, headers: context.req.raw.headers };
 }
 
-/** Is this an address of the JSON API? */
+/** Is this an address of the JSON API? `/api` itself is the page that describes it. */
 export function isApi(path: string): boolean {
-  return path === "/api" || path.startsWith("/api/");
+  return path.startsWith("/api/");
 }
 
 /** An address of our own with parameters, keeping the language; absent and empty parameters are left out. */

@@ -23,8 +23,8 @@ export interface Pages {
   readonly add: (page: Page, reading: { rules: string; digest: string }) => void;
   readonly setReading: (sha256: string, reading: { rules?: string; digest: string }) => void;
   readonly hasVersion: (url: string, sha256: string) => boolean;
-  /** Notes that this address has this body now, or had it before what it has now. */
-  readonly addVersion: (page: Page, options: { run: string; isPast: boolean }) => void;
+  /** Notes that this address has this body now, or had it before what it has now. True when the address had gone and is back. */
+  readonly addVersion: (page: Page, options: { run: string; isPast: boolean }) => boolean;
   /** Notes in the archive that an address brought a body that another record holds already. */
   readonly noteRevisit: (page: Page) => void;
   /** The digests of those of these bodies that are current somewhere. */
@@ -74,8 +74,8 @@ function bodyColumns(page: Page, archive: Archive | null) {
   return { body: new Uint8Array(0), warc_file: file, warc_offset: offset, warc_length: length };
 }
 
-function addVersion(sql: Statements, page: Page, { run, isPast }: { run: string; isPast: boolean }): void {
-  if (!isPast) sql.run("DELETE FROM gone WHERE url = ?", [page.url]);
+function addVersion(sql: Statements, page: Page, { run, isPast }: { run: string; isPast: boolean }): boolean {
+  const isBack = !isPast && sql.run("DELETE FROM gone WHERE url = ?", [page.url]) > 0;
   if (!isPast) sql.run("UPDATE versions SET is_current = 0 WHERE url = ? AND sha256 <> ?", [page.url, page.sha256]);
   sql.run(
     `INSERT INTO versions (url, sha256, source, fetched_at, media_type, charset, is_current, run) VALUES (:url, :sha256, :source, :at, :type, :charset, :current, :run)
@@ -91,6 +91,7 @@ function addVersion(sql: Statements, page: Page, { run, isPast }: { run: string;
       run,
     },
   );
+  return isBack;
 }
 
 function noteRevisit(sql: Statements, archive: Archive | null, page: Page): void {

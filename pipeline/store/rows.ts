@@ -223,6 +223,21 @@ export function readArticleRow(row: unknown): Pick<ReadArticle, "article" | "pla
   return { article, place: { place, reason: place_reason } };
 }
 
+/** Reads one of a few words: for many short rows, where a schema for each would cost more than all else. */
+function oneOf<T extends string>(schema: { readonly options: readonly T[]; readonly parse: (value: unknown) => T }): (value: unknown) => T {
+  const words = new Map<unknown, T>(schema.options.map((option) => [option, option]));
+  return (value) => words.get(value) ?? schema.parse(value);
+}
+
+export const readBound = oneOf(observation.shape.bound);
+export const readBasis = oneOf(basis);
+export const readTrust = oneOf(trust);
+const checks = json(z.array(check));
+/** Of JSON text, as the next. */
+export const readChecks = (value: string): readonly Check[] => checks.parse(value);
+const placeText = json(place);
+export const readPlaceText = (value: string): Place => placeText.parse(value);
+
 export const readObservation = (row: unknown): Observation => dataRow.observation.parse(row).data;
 export const readCitation = (row: unknown): Citation => dataRow.citation.parse(row).data;
 export const readCheck = (row: unknown): Check => dataRow.check.parse(row).data;

@@ -47,6 +47,16 @@ export function assertOurs(db: Database.Database, path: string, known: number): 
   }
 }
 
+/** Refuses a store that older code has made, where it cannot be brought forward. */
+export function assertForward(db: Database.Database, path: string, known: number): void {
+  const version = readPragma(db, "user_version");
+  if (version < known)
+    throw new StoreBroken(
+      `Kho dữ liệu ${path} có phiên bản ${version}, cũ hơn phiên bản ${known} của chương trình này.`,
+      "Chạy dangvu doctor một lần để nâng cấp kho, rồi mở lại.",
+    );
+}
+
 /**
  * Brings a store forward to the newest version, each migration in a transaction of its own together with its number.
  * A second process that opens the same file waits, and then finds the work done.

@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
@@ -8,9 +9,14 @@ import type {
   ArticleHead,
   ArticleQuery,
   Bulk,
+  CitationQuery,
+  FigureQuery,
+  Numbered,
   ObservationQuery,
   PageHead,
   PageQuery,
+  Portion,
+  PortionQuery,
   RawFile,
   ReadArticle,
   RunRecord,
@@ -18,21 +24,32 @@ import type {
   Store,
   StoredCitation,
   StoredObservation,
+  Tallies,
 } from "../types/store.ts";
 import { Archive, type ArchiveOptions } from "./archive.ts";
+import { type Cards, makeCards } from "./cards.ts";
 import { lastOfEach } from "./decisions.ts";
 import { codeOf, storeBroken } from "./errors.ts";
+import { findFigures } from "./figures.ts";
 import { shiftTotal } from "./fingerprint.ts";
+import { findArticles, findCitations, listArticles, listCitations } from "./headed.ts";
+import { findObservations, listObservations } from "./observed.ts";
 import { makePages, type Pages } from "./pages.ts";
 import { makeReadings, type Readings } from "./readings.ts";
 import { makeReports, type Reports } from "./reports.ts";
-import { decisionColumns, readCitation, readDecision, readHead, readObservation, readRun } from "./rows.ts";
-import { assertOurs, listMigrations, migrate } from "./schema.ts";
-import { type Bindings, makeStatements, named, type Statements, where } from "./statements.ts";
+import { makeReprints, type Reprints } from "./reprints.ts";
+import { decisionColumns, readDecision, readHead, readRun } from "./rows.ts";
+import { assertForward, assertOurs, listMigrations, migrate } from "./schema.ts";
+import { makeStatements, named, type Statements, where } from "./statements.ts";
 import { makeBulk } from "./stream.ts";
+import { makeTallies } from "./tallies.ts";
+import { makeVersion, type Version } from "./version.ts";
 
 /** How long a process waits for another one's transaction. Ours take milliseconds; a minute means that something hangs. */
 const WAIT_MS = 60_000;
+
+/** Pages that a reading connection keeps in its own memory; the rest comes from that of the system. */
+const READING_CACHE_KIB = 16_384;
 
 /** Files of a gigabyte are what tools for archives are used to. */
 const MOST_WARC_BYTES = 1024 ** 3;
@@ -40,6 +57,8 @@ const MOST_WARC_BYTES = 1024 ** 3;
 export interface StoreOptions {
   /** The other ids of a document (`NQTW4@XII` → `04-NQ/TW@2016-10-30`), so that `citations({ id })` finds it under each. By default none. */
   readonly sameDocument?: (id: string) => readonly string[];
+  /** Only for reading: nothing is made, brought forward or mended, and what wants to write is refused. For routes of a web page beside a process that writes. */
+  readonly readOnly?: boolean;
   /** What the archive of raw pages says about who made it, when its files begin, and how long they grow. */
   readonly archive?: Partial<ArchiveOptions>;
 }
@@ -50,6 +69,7 @@ export interface StoreOptions {
  * @throws StoreBroken when the file is no store, is damaged, is newer than this code, or cannot be written; such a file is left as it is.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
+  if (options.readOnly === true) return openForReading(path, options);
   prepareFolder(path);
   let db: Database.Database | null = null;
   try {
@@ -65,6 +85,30 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     throw storeBroken(path, cause);
   }
 }
+
+/**
+ * The same for reading alone. The file must be there, and of the version that this code knows.
+ * @throws StoreBroken when it is missing, older (open it for writing once) or newer.
+ */
+function openForReading(path: string, options: StoreOptions): Store {
+  let db: Database.Database | null = null;
+  try {
+    if (!existsSync(path)) throw missing(path);
+    // The driver knows no option for it, but SQLite's own way to write it. The log beside the file is shared with who writes, so no snapshot of it is needed.
+    db = new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`, { timeout: WAIT_MS });
+    const known = listMigrations().at(-1)?.version ?? 0;
+    assertOurs(db, path, known);
+    assertForward(db, path, known);
+    db.exec(`PRAGMA query_only = ON; PRAGMA cache_size = -${READING_CACHE_KIB};`);
+    return new SqliteStore(db, path, options);
+  } catch (cause) {
+    db?.close();
+    throw storeBroken(path, cause);
+  }
+}
+
+const missing = (path: string): StoreBroken =>
+  new StoreBroken(`Chưa có kho dữ liệu ${path}.`, "Tạo kho bằng dangvu nightly hoặc dangvu read, hoặc chỉ thư mục khác bằng --data.");
 
 function openArchive(db: Database.Database, path: string, options: Partial<ArchiveOptions> = {}): Archive | null {
   if (path === ":memory:") return null;
@@ -123,18 +167,24 @@ type Saving = Parameters<Store["saveDocument"]>[0];
 class SqliteStore implements Store {
   readonly #db: Database.Database;
   readonly #path: string;
+  readonly #isReadOnly: boolean;
   readonly #sameDocument: (id: string) => readonly string[];
   readonly #sql: Statements;
   readonly #archive: Archive | null;
   readonly #pages: Pages;
   readonly #readings: Readings;
   readonly #reports: Reports;
+  readonly #cards: Cards;
+  readonly #version: Version;
+  readonly #reprints: () => Reprints;
   readonly bulk: Bulk;
+  readonly tallies: Tallies;
   #isOpen = true;
 
   constructor(db: Database.Database, path: string, options: StoreOptions) {
     this.#db = db;
     this.#path = path;
+    this.#isReadOnly = options.readOnly === true;
     this.#sameDocument = options.sameDocument ?? (() => []);
     this.#sql = makeStatements(db);
     this.#archive = openArchive(db, path, options.archive);
@@ -142,7 +192,11 @@ class SqliteStore implements Store {
     this.#readings = makeReadings(this.#sql, this.#pages);
     this.bulk = makeBulk(this.#sql, path);
     this.#reports = makeReports(this.#sql);
-    if (this.#read(() => this.#archive?.isTorn())) this.#write(() => this.#archive?.mend());
+    this.#cards = makeCards(this.#sql);
+    this.#version = makeVersion(this.#sql);
+    this.#reprints = makeReprints(this.#sql, () => this.#version.now());
+    this.tallies = this.#guarded(makeTallies({ sql: this.#sql, reprints: this.#reprints, version: () => this.#version.now() }));
+    if (options.readOnly !== true && this.#read(() => this.#archive?.isTorn())) this.#write(() => this.#archive?.mend());
   }
 
   saveDocument(input: Saving): SaveOutcome {
@@ -166,13 +220,16 @@ class SqliteStore implements Store {
     const isKnown = isCurrent || (isPast && this.#pages.hasVersion(url, sha256));
     const isReadAlready = this.#pages.readingOf(sha256)?.rules === rules;
     if (isKnown && isReadAlready) return "same";
-    this.#keepingFingerprint(current === null || isCurrent ? [sha256] : [sha256, current.sha256], () => {
+    const changed = current === null || isCurrent ? [sha256] : [current.sha256, sha256];
+    this.#keepingFingerprint(changed, () => {
       if (!isKnown) this.#pages.noteRevisit(page);
       if (!isReadAlready) this.#readings.replace({ page, articles, rules });
-      this.#pages.addVersion(page, { run, isPast });
+      if (this.#pages.addVersion(page, { run, isPast })) this.#cards.renewAddress(url);
     });
-    if (current !== null && !isCurrent) this.#reports.settle(current.sha256);
-    this.#reports.settle(sha256);
+    for (const body of changed) {
+      this.#reports.settle(body);
+      this.#cards.renew(body);
+    }
     if (current === null) return "new";
     return isKnown ? "reread" : "changed";
   }
@@ -186,13 +243,18 @@ class SqliteStore implements Store {
       if (!isSame) this.#keepingFingerprint([sha256], () => this.#readings.replace(input));
       // Also where nothing was read otherwise: what was stored before there were reports comes into its own.
       this.#reports.settle(sha256);
+      if (!isSame) this.#cards.renew(sha256);
       return isSame ? "same" : "reread";
     });
   }
 
   noteGone({ url, at, status }: { url: string; at: string; status: number }): void {
     const isKnown = "EXISTS (SELECT 1 FROM versions WHERE url = ?1)";
-    this.#write(() => this.#sql.run(`INSERT OR IGNORE INTO gone (url, at, status) SELECT ?1, ?2, ?3 WHERE ${isKnown}`, [url, at, status]));
+    this.#write(() => {
+      const isNews =
+        this.#sql.run(`INSERT OR IGNORE INTO gone (url, at, status) SELECT ?1, ?2, ?3 WHERE ${isKnown}`, [url, at, status]) > 0;
+      if (isNews) this.#cards.renewAddress(url);
+    });
   }
 
   article(id: string): ReadArticle | null {
@@ -207,17 +269,11 @@ class SqliteStore implements Store {
   }
 
   articles(query: ArticleQuery): readonly ArticleHead[] {
-    const conditions = [
-      ...(query.superseded ? [] : ["current = 1"]),
-      ...(query.url === undefined ? [] : ["(url = :url OR page IN (SELECT sha256 FROM versions WHERE url = :url))"]),
-      ...(query.source === undefined ? [] : ["source = :source"]),
-      ...(query.run === undefined ? [] : ["page IN (SELECT sha256 FROM versions WHERE run = :run)"]),
-    ];
-    const limit = query.limit === undefined ? "" : "LIMIT :limit";
-    const sql = `SELECT * FROM heads ${where(conditions)} ORDER BY published_at DESC NULLS LAST, id ${limit}`;
-    return this.#read(() =>
-      this.#sql.rows(sql, named({ url: query.url, source: query.source, run: query.run, limit: query.limit })).map(readHead),
-    );
+    return this.#read(() => findArticles(this.#sql, query));
+  }
+
+  listArticles(query: ArticleQuery & PortionQuery): Portion<ArticleHead> {
+    return this.#read(() => listArticles(this.#sql, query));
   }
 
   carriers(id: string): readonly ArticleHead[] {
@@ -235,31 +291,23 @@ class SqliteStore implements Store {
   }
 
   observations(query: ObservationQuery): readonly StoredObservation[] {
-    const conditions = [
-      ...(query.superseded ? [] : ["h.current = 1"]),
-      ...(query.indicator === undefined ? [] : ["d.indicator = :indicator"]),
-      ...(query.provinces === undefined ? [] : ["d.province IN (SELECT value FROM json_each(:provinces))"]),
-      ...(query.level === undefined ? [] : ["d.level = :level"]),
-      ...(query.status === undefined ? [] : ["d.status = :status"]),
-      ...(query.article === undefined ? [] : ["d.article = :article"]),
-    ];
-    const { indicator, level, status, article } = query;
-    const provinces = query.provinces === undefined ? undefined : JSON.stringify(query.provinces);
-    const values = named({ indicator, level, status, article, provinces });
-    return this.#read(() =>
-      this.#withHeads("observations", conditions, values, (row, head) => ({ observation: readObservation(row), head })),
-    );
+    return this.#transact("BEGIN", () => findObservations(this.#sql, query));
   }
 
-  citations(query: { id?: string; article?: string }): readonly StoredCitation[] {
-    const conditions = [
-      "h.current = 1",
-      ...(query.id === undefined ? [] : ["d.document IN (SELECT value FROM json_each(:ids))"]),
-      ...(query.article === undefined ? [] : ["d.article = :article"]),
-    ];
-    const ids = query.id === undefined ? undefined : JSON.stringify([query.id, ...this.#sameDocument(query.id)]);
-    const values = named({ ids, article: query.article });
-    return this.#read(() => this.#withHeads("citations", conditions, values, (row, head) => ({ citation: readCitation(row), head })));
+  listObservations(query: ObservationQuery & PortionQuery): Portion<Numbered<StoredObservation>> {
+    return this.#transact("BEGIN", () => listObservations(this.#sql, query));
+  }
+
+  figures(query: FigureQuery): readonly StoredObservation[] {
+    return this.#transact("BEGIN", () => findFigures({ sql: this.#sql, reprints: this.#reprints() }, query));
+  }
+
+  citations(query: CitationQuery): readonly StoredCitation[] {
+    return this.#read(() => findCitations(this.#sql, query, this.#sameDocument));
+  }
+
+  listCitations(query: CitationQuery & PortionQuery): Portion<Numbered<StoredCitation>> {
+    return this.#read(() => listCitations(this.#sql, query, this.#sameDocument));
   }
 
   decide(decision: Decision): void {
@@ -270,6 +318,7 @@ class SqliteStore implements Store {
         for (const article of articles) this.#readings.applyDecisions(article);
         for (const page of pages) this.#readings.renewDigest(page);
       });
+      for (const page of pages) this.#cards.renew(page);
     });
   }
 
@@ -297,6 +346,10 @@ class SqliteStore implements Store {
 
   fingerprint(): string {
     return this.#read(() => String(this.#sql.row("SELECT total FROM fingerprint", [])?.total ?? ""));
+  }
+
+  version(): string {
+    return this.#read(() => this.#version.now());
   }
 
   startRun(record: { id: string; job: string; startedAt: string }): void {
@@ -329,7 +382,8 @@ class SqliteStore implements Store {
     this.#isOpen = false;
     try {
       this.#archive?.close();
-      closeDatabase(this.#db);
+      if (this.#isReadOnly) this.#db.close();
+      else closeDatabase(this.#db);
     } catch (cause) {
       throw storeBroken(this.#path, cause);
     }
@@ -343,20 +397,20 @@ class SqliteStore implements Store {
     this.#sql.run("UPDATE fingerprint SET total = ?", [shiftTotal(total, { add: this.#pages.currentDigests(bodies), remove: before })]);
   }
 
-  /** Rows of observations or citations with the heads of their articles; an article's head is read once. */
-  #withHeads<T>(
-    table: string,
-    conditions: readonly string[],
-    values: Bindings,
-    make: (row: unknown, head: ArticleHead) => T,
-  ): readonly T[] {
-    const heads = new Map<unknown, ArticleHead>();
-    const sql = `SELECT d.data, h.* FROM ${table} d JOIN heads h ON h.id = d.article ${where(conditions)} ORDER BY d.article, d.n`;
-    return this.#sql.rows(sql, values).map((row) => {
-      const head = heads.get(row.id) ?? readHead(row);
-      heads.set(head.id, head);
-      return make(row, head);
-    });
+  /** The same questions, each answered out of one moment and with errors of ours. */
+  #guarded(tallies: Tallies): Tallies {
+    const ask = <T>(question: () => T): T => this.#transact("BEGIN", question);
+    return {
+      indicators: () => ask(() => tallies.indicators()),
+      provinces: () => ask(() => tallies.provinces()),
+      questions: (indicator) => ask(() => tallies.questions(indicator)),
+      ofProvince: (province) => ask(() => tallies.ofProvince(province)),
+      ofIndicator: (indicator) => ask(() => tallies.ofIndicator(indicator)),
+      documents: (query) => ask(() => tallies.documents(query)),
+      citing: (query) => ask(() => tallies.citing(query)),
+      citingWithOwn: (query) => ask(() => tallies.citingWithOwn(query)),
+      all: (query) => ask(() => tallies.all(query)),
+    };
   }
 
   #read<T>(question: () => T): T {
@@ -370,12 +424,16 @@ class SqliteStore implements Store {
 
   /** One transaction that waits for its turn to write. */
   #write<T>(change: () => T): T {
-    return this.#transact("BEGIN IMMEDIATE", change);
+    if (this.#isReadOnly)
+      throw new StoreBroken(`Kho dữ liệu ${this.#path} đang mở chỉ để đọc.`, "Ghi bằng một lần mở khác, không có readOnly.");
+    return this.#transact("BEGIN IMMEDIATE", () => this.#version.counting(change));
   }
 
   /** What fails leaves nothing behind. SQLite rolls back by itself when the disk is full, hence the question. */
   #transact<T>(begin: "BEGIN" | "BEGIN IMMEDIATE", work: () => T): T {
     return this.#read(() => {
+      // Inside `bulk.holding` there is one moment for all questions already.
+      if (begin === "BEGIN" && this.#db.inTransaction) return work();
       this.#db.exec(begin);
       try {
         const result = work();

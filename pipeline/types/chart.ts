@@ -1,4 +1,4 @@
-import type { Observation } from "./observation.ts";
+import type { Measure, Observation } from "./observation.ts";
 
 /** What every chart says of itself. Texts come in the language of the page; numbers are written by the chart in `lang`. */
 export interface ChartFrame {
@@ -8,6 +8,8 @@ export interface ChartFrame {
   readonly description: string;
   /** What values are of: "Tỷ lệ (%)", "đảng viên". */
   readonly unit: string;
+  /** How values are written: a "share" has its percent sign. Without it they stand as bare numbers. */
+  readonly measure?: Measure;
   /** Where the figures come from, in one line below: "21 nguồn, dangvu 2026-11-22". */
   readonly source: string;
 }
@@ -31,26 +33,28 @@ export interface BarChart extends ChartFrame {
 export interface LineChart extends ChartFrame {
   readonly kind: "lines";
   readonly columns: readonly { readonly key: string; readonly label: string }[];
+  /** Up to eight are named at their ends. Of more, those with `isMarked` are (the highest and the lowest where none is), the rest drawn pale. */
   readonly series: readonly {
     readonly name: string;
+    readonly isMarked?: boolean;
     readonly segments: readonly (readonly { readonly key: string; readonly value: number; readonly isUnfinished?: boolean }[])[];
   }[];
   readonly breaks: readonly { readonly beforeKey: string; readonly note: string }[];
 }
 
-/** Each province at two columns. */
+/** Each province at two columns. Where lines are marked, the others are drawn pale. */
 export interface SlopeChart extends ChartFrame {
   readonly kind: "slope";
   readonly from: string;
   readonly to: string;
-  readonly lines: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  readonly lines: readonly { readonly name: string; readonly from: number; readonly to: number; readonly isMarked?: boolean }[];
 }
 
-/** Two indicators against each other, a point a province. */
+/** Two indicators against each other, a point a province: across what `x` says, upwards what the frame's `unit` says. Marked points and those far out are named. */
 export interface ScatterChart extends ChartFrame {
   readonly kind: "scatter";
   readonly x: { readonly title: string; readonly unit: string };
-  readonly points: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+  readonly points: readonly { readonly name: string; readonly x: number; readonly y: number; readonly isMarked?: boolean }[];
 }
 
 /** Provinces as tiles of equal size in about their places, Hoàng Sa and Trường Sa with the unit they belong to. A tile without a value is drawn empty, never as zero. */

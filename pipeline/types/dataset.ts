@@ -14,8 +14,8 @@ export interface Field {
   readonly required?: true;
 }
 
-/** `documents` are the reports that figures were read in; `cells` is a comparison table in long form. */
-export type TableName = "observations" | "citations" | "documents" | "places" | "codebook" | "checks" | "cells";
+/** `documents` are the reports that figures were read in; `cells` is a comparison table in long form, `wide` on paper's, `totals` its country and regions. */
+export type TableName = "observations" | "citations" | "documents" | "places" | "codebook" | "checks" | "cells" | "wide" | "totals";
 
 /** A table whose rows are made while they are read, so that it may be larger than the memory. */
 export interface DataTable {

@@ -50,3 +50,22 @@ export interface CitationGraph {
   /** Articles that cite it and whose province the text does not let one know. */
   readonly withoutProvince: number;
 }
+
+/** A row of the table "implementation lag by province". */
+export interface LagRow {
+  readonly province: string;
+  readonly name: string;
+  /** Day of the first report that cites the document, and days after its issue. */
+  readonly firstCited: string | null;
+  readonly firstCitedDays: number | null;
+  /** The first document of its own that carries it out. */
+  readonly ownDocument: string | null;
+  readonly ownIssued: string | null;
+  readonly ownDays: number | null;
+  /** Where the day of the own document is not known: it was there so many days after, at the latest. */
+  readonly ownDaysAtMost: number | null;
+  /** The report behind the row: of the own document, else of the first citation. */
+  readonly article: string;
+  readonly url: string;
+  readonly sentence: string | null;
+}

@@ -1,3 +1,5 @@
+import type { Cell, SeriesBreak, TableSpec } from "./table.ts";
+
 /**
  * A province of one of the two systems: the 63 (with Hà Tây) until 2025-06-30 or the 34 since 2025-07-01. `corpus/reference/provinces.json` lists them.
  * `id` carries the system, because bare codes collide between the two: `63-24` is Bắc Giang, `34-24` Bắc Ninh.
@@ -17,4 +19,13 @@ export interface ProvinceUnit {
   readonly mergedFrom?: readonly string[];
   /** Code of the economic region in the unit's own system: `TDMNPB`. */
   readonly region: string | null;
+}
+
+/** A province's values of one question over the years, as the table of that question has them. */
+export interface IndicatorSeries {
+  readonly spec: TableSpec;
+  /** One for each year of the question; null where there is no value. */
+  readonly years: readonly number[];
+  readonly cells: readonly (Cell | null)[];
+  readonly breaks: readonly SeriesBreak[];
 }

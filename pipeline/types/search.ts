@@ -54,23 +54,39 @@ export type SearchReading = "all" | "near" | "some";
 
 export interface SearchResult {
   readonly query: string;
+  /** Reports: articles that repeat another hit are counted with it, here and in the facets. */
   readonly total: number;
   readonly hits: readonly SearchHit[];
   readonly reading: SearchReading;
+  /** The query as it was probably meant, where it was not met word for word and this one is. */
+  readonly instead: string | null;
   readonly facets: readonly Facet[];
   /** For the page after this one; null on the last. */
   readonly next: string | null;
 }
 
+/** What a beginning of a query may become. */
+export interface SearchSuggestions {
+  /** Whole queries whose last word or words are completed, with their marks, those of most articles first. */
+  readonly terms: readonly { readonly text: string; readonly articles: number }[];
+  /** Documents whose number begins so, those of most articles first. */
+  readonly documents: readonly { readonly id: string; readonly articles: number }[];
+}
+
 /** Full-text search over current articles, saved with the fingerprint of its analyser and of the data it was built from. */
 export interface SearchIndex {
   /**
-   * Best or newest first; pages follow the same order. An empty query gives no hits. Throws WrongUse for a field of the query whose value cannot be meant, and
+   * Best or newest first; pages follow the same order. Of several articles with one report there is one hit, the original where it is among them. An empty query
+   * gives no hits. Throws WrongUse for a field of the query whose value cannot be meant, and
    * for a cursor of another question or of an index that has changed since.
    */
   search(query: string, options: SearchOptions): SearchResult;
-  /** Articles with the most telling words of this one in common, most alike first; empty for an article that is not in the index. */
+  /** Articles with the most telling words of this one in common, most alike first, without its own reprints; empty for an article that is not in the index. */
   similar(article: string, limit: number): readonly SearchHit[];
+  /** Completions of what is being typed, with or without marks, out of the words and documents of the articles; at most `limit` of each kind. */
+  suggest(text: string, limit: number): SearchSuggestions;
+  /** In how many articles each value of a facet stands. */
+  countsOf(facet: FacetName): ReadonlyMap<string, number>;
   /** Adds articles, each in place of itself and of older versions of its page. */
   add(articles: readonly { head: ArticleHead; read: ReadArticle }[]): void;
   readonly engine: "minisearch" | "fts5";

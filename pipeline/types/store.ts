@@ -1,6 +1,6 @@
 import type { Article, ArticleId, ArticlePlace, Trust } from "./article.ts";
 import type { Citation } from "./citation.ts";
-import type { Check, IndicatorCode, Observation, Place, Status } from "./observation.ts";
+import type { Check, Dims, IndicatorCode, Measure, Observation, Place, Status } from "./observation.ts";
 import type { Page } from "./page.ts";
 import type { Decision } from "./review.ts";
 import type { SourceId } from "./source.ts";
@@ -71,6 +71,16 @@ export interface PageQuery {
   readonly limit?: number;
 }
 
+/** What tables are made of: figures of current articles that answer one question. */
+export interface FigureQuery {
+  readonly indicator: IndicatorCode;
+  readonly dims: Dims;
+  readonly measure: Measure;
+  readonly status: Status;
+  readonly level: Place["level"];
+  readonly provinces?: readonly string[];
+}
+
 /** All conditions must hold; an absent one does not restrict. Only articles of current page versions unless `superseded`. */
 export interface ObservationQuery {
   readonly indicator?: IndicatorCode;
@@ -79,6 +89,19 @@ export interface ObservationQuery {
   readonly status?: Status;
   readonly article?: ArticleId;
   readonly superseded?: boolean;
+  /** Exactly these dimensions: `{}` selects figures without any. */
+  readonly dims?: Dims;
+  readonly measure?: Measure;
+  /** Only figures whose period ends, or whose day lies, in this year. */
+  readonly year?: number;
+  /** Only figures read with this confidence or more. */
+  readonly minConfidence?: number;
+  /** Only figures read with less confidence than this, or with a failed check. */
+  readonly doubtfulBelow?: number;
+  /** Only figures of articles that were fetched at this time (ISO) or later. */
+  readonly storedSince?: string;
+  /** At most so many, the first in the order of the answer. */
+  readonly limit?: number;
 }
 
 export interface ArticleQuery {
@@ -87,7 +110,135 @@ export interface ArticleQuery {
   readonly superseded?: boolean;
   /** Only articles stored in this run. */
   readonly run?: string;
+  /** Only articles that are about this province, or a place in it: `63-20`. */
+  readonly province?: string;
+  /** Only articles published on this day (ISO) or later; those without a date are left out. */
+  readonly since?: string;
+  /** Only articles fetched at this time (ISO) or later. */
+  readonly storedSince?: string;
   readonly limit?: number;
+}
+
+export interface CitationQuery {
+  /** One document and its usual other ids. */
+  readonly id?: string;
+  readonly article?: ArticleId;
+  /** Only mentions in articles that are about this province, or a place in it. */
+  readonly province?: string;
+  /** Only mentions of documents that a committee of this province issued. */
+  readonly issuerPlace?: string;
+  readonly limit?: number;
+}
+
+/** Where a list goes on. */
+export interface PortionQuery {
+  /** How many at most. */
+  readonly limit: number;
+  /** `next` of the portion before; absent for the first. */
+  readonly after?: string;
+}
+
+/** A part of a list in an order that stays as it is when more is stored: what was there when the first portion was asked for, and stays, comes once. */
+export interface Portion<T> {
+  readonly items: readonly T[];
+  /** Where to go on; null at the end. */
+  readonly next: string | null;
+}
+
+/** The first and the last year, inclusive. */
+export interface YearSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is known of an indicator. */
+export interface IndicatorTally {
+  readonly indicator: IndicatorCode;
+  /** Without those of reprints. */
+  readonly figures: number;
+  /** Ids of both systems, in their order. */
+  readonly provinces: readonly string[];
+  /** Null where no figure has a period. */
+  readonly years: YearSpan | null;
+}
+
+/** What is known of a province, in figures about it and places in it. */
+export interface ProvinceTally {
+  /** `63-20`, `34-20`. */
+  readonly province: string;
+  /** Without those of reprints. */
+  readonly figures: number;
+  /** That are about the province, or a place in it. */
+  readonly articles: number;
+  /** How many indicators have a figure. */
+  readonly indicators: number;
+}
+
+/** What is known of an indicator in a province as a whole (level `province`), in figures that tables take: results (`actual`) of whole years, or of moments. */
+export interface ProvinceIndicatorTally {
+  readonly province: string;
+  readonly indicator: IndicatorCode;
+  /** Reprints count too, as tables decide themselves which are. */
+  readonly figures: number;
+  /** Every year that has one, the first first. */
+  readonly years: readonly number[];
+}
+
+/** A question that provinces have answered: figures that tables take, of whole years or moments, in trusted articles. */
+export interface QuestionTally {
+  readonly indicator: IndicatorCode;
+  readonly dims: Dims;
+  readonly measure: Measure;
+  readonly status: Exclude<Status, "change">;
+  readonly figures: number;
+  readonly provinces: number;
+  readonly years: YearSpan;
+}
+
+/** What is known of a document that is mentioned. */
+export interface DocumentTally {
+  readonly id: string;
+  /** Mentions, articles with one, and provinces that those are about. */
+  readonly citations: number;
+  readonly articles: number;
+  readonly provinces: number;
+  /** Days of publication of the first and the last article with a mention; null where none has a date. */
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+/** Who mentions a document, in current, trusted articles that repeat nobody. */
+export interface CitingTally {
+  /** That the articles are about; null for those of no known province. */
+  readonly province: string | null;
+  readonly articles: number;
+  readonly citations: number;
+  /** The earliest article of the day of issue or later; where none is dated, any. */
+  readonly firstArticle: ArticleId;
+  /** Its day; null where none is dated. */
+  readonly firstAt: string | null;
+}
+
+/** Numbers of current articles and what stands in them, counted by the store itself. Asked again while nothing was written they are answered out of memory. Throws StoreBroken. */
+export interface Tallies {
+  /** By code, those that have a figure. */
+  indicators(): ReadonlyMap<IndicatorCode, IndicatorTally>;
+  /** By id of both systems, those that have a figure or an article. */
+  provinces(): ReadonlyMap<string, ProvinceTally>;
+  /** The questions that provinces have answered, of one indicator or of all, the most answered first. */
+  questions(indicator?: IndicatorCode): readonly QuestionTally[];
+  /** What is known of one province by indicator, in the order of the codes. */
+  ofProvince(province: string): readonly ProvinceIndicatorTally[];
+  /** What is known of one indicator by province, in the order of their ids. */
+  ofIndicator(indicator: IndicatorCode): readonly ProvinceIndicatorTally[];
+  /** Documents that are mentioned, the most mentioned first; those that articles about a province mention, or that its committee issued. */
+  documents(query: { province?: string; issuerPlace?: string; limit?: number }): readonly DocumentTally[];
+  /** Who mentions a document, by province; `ids` are all of its ids, `issued` its day of issue. */
+  citing(document: { readonly ids: readonly string[]; readonly issued: string | null }): readonly CitingTally[];
+  /** Of these articles those about a province that also mention a local document, of each province so many, the earliest. */
+  citingWithOwn(query: { readonly ids: readonly string[]; readonly perProvince: number }): readonly ArticleId[];
+  /** How many articles there are and figures in them (without those of reprints); `storedSince`: in articles fetched at this time (ISO) or later. */
+  all(query: { storedSince?: string }): { readonly articles: number; readonly figures: number };
 }
 
 /** A file of raw pages. */
@@ -153,9 +304,23 @@ export interface Store {
   carriers(id: ArticleId): readonly ArticleHead[];
   /** All versions of the page of this address, oldest first: the heads of their articles. */
   versions(url: string): readonly ArticleHead[];
+  /** By article and number. */
   observations(query: ObservationQuery): readonly StoredObservation[];
-  /** Mentions of documents; `id` selects one document and its usual other ids. */
-  citations(query: { id?: string; article?: ArticleId }): readonly StoredCitation[];
+  /**
+   * As `observations`, for many figures at little cost: what is long (quote, links, checks, rule, title) is read when it is looked at, one figure at a time, so the store must be
+   * open as long as they are in use. In no certain order.
+   */
+  figures(query: FigureQuery): readonly StoredObservation[];
+  /** Mentions of documents, by article and number. */
+  citations(query: CitationQuery): readonly StoredCitation[];
+  /**
+   * Portions of what `observations`, `citations` and `articles` answer, in an order of their own: figures by question, then they and mentions in the order in which their articles were
+   * first stored; articles the last stored first. Throws WrongUse for an `after` that is none.
+   */
+  listObservations(query: ObservationQuery & PortionQuery): Portion<Numbered<StoredObservation>>;
+  listCitations(query: CitationQuery & PortionQuery): Portion<Numbered<StoredCitation>>;
+  listArticles(query: ArticleQuery & PortionQuery): Portion<ArticleHead>;
+  readonly tallies: Tallies;
   /**
    * Adds what a person decided about a figure. From then on every answer of the store, and every later reading of the article, is what the decision leaves:
    * confirmed and corrected figures carry `review`, rejected ones are gone. Throws StoreBroken.
@@ -172,6 +337,8 @@ export interface Store {
   readonly bulk: Bulk;
   /** A hash that changes exactly when the current articles or their observations do. */
   fingerprint(): string;
+  /** Changes with everything that this or another process writes, runs included; the same for all that have the store open, today and tomorrow. Takes microseconds. */
+  version(): string;
   startRun(record: { id: string; job: string; startedAt: string }): void;
   finishRun(id: string, finishedAt: string, counters: Readonly<Record<string, number>>): void;
   runs(): readonly RunRecord[];

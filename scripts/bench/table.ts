@@ -2,7 +2,7 @@ import { makeTable } from "../../pipeline/compare/table.ts";
 import { distributionOf, seriesOf } from "../../pipeline/compare/views.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { provinceUnits, tableOf } from "../../pipeline/jobs/tables.ts";
-import type { ArticleHead, ObservationQuery, StoredObservation } from "../../pipeline/types/store.ts";
+import type { ArticleHead, FigureQuery, StoredObservation } from "../../pipeline/types/store.ts";
 import type { TableSpec } from "../../pipeline/types/table.ts";
 import { type BenchOptions, cpuMs, type Figures, measureTurns, rounded } from "./support/measure.ts";
 import { makeRandom } from "./support/texts.ts";
@@ -45,9 +45,9 @@ function storeOf(observations: readonly StoredObservation[]): Parameters<typeof 
     list.push(stored);
     byIndicator.set(stored.observation.indicator, list);
   }
-  const answer = ({ indicator = "", status, level }: ObservationQuery): readonly StoredObservation[] =>
+  const answer = ({ indicator, status, level }: FigureQuery): readonly StoredObservation[] =>
     (byIndicator.get(indicator) ?? []).filter(({ observation }) => observation.status === status && observation.place.level === level);
-  return { observations: answer, fingerprint: () => "bench" };
+  return { figures: answer, fingerprint: () => "bench" };
 }
 
 /** Processor time of comparison tables over 100,000 and 1,000,000 observations, on the provinces of the time and on those of today. */

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { documentGraph, type LagRow, lagTable } from "../../pipeline/jobs/cite.ts";
+import { documentGraph, lagTable } from "../../pipeline/jobs/cite.ts";
 import { formatDate, type Lang } from "../../pipeline/labels/format.ts";
 import { canonicalSign, readSign } from "../../pipeline/language/documents.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
-import type { CitationGraph, OwnDocument, ProvinceCiting } from "../../pipeline/types/graph.ts";
+import type { CitationGraph, LagRow, OwnDocument, ProvinceCiting } from "../../pipeline/types/graph.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Terminal } from "../dangvu.ts";
 import { sentencesIn, withStore } from "./data.ts";
@@ -108,7 +108,7 @@ export function registerCite(program: Command, terminal: Terminal): void {
       const boundaries = choiceOf(options.boundaries, "--boundaries", ["then", "now"] as const);
       withStore(command, (store, { lang }) => {
         const id = documentOf(typed, store);
-        const graph = documentGraph(store, id, boundaries);
+        const graph = documentGraph(store, id, { boundaries });
         const rows = options.lag === true ? lagTable(graph) : null;
         if (options.json === true) return terminal.out(`${JSON.stringify(rows ?? graphJson(store, id, graph), null, 2)}\n`);
         if (rows !== null) return tellLag(terminal, rows);

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { formatLink } from "../../pipeline/compare/link.ts";
 import { type DataFilter, WHOLE } from "../../pipeline/jobs/dataset.ts";
 import { type ExportReport, type ExportRequest, exportData } from "../../pipeline/jobs/export.ts";
-import { tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
+import { questionsOf, tableOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
 import { exportLabels } from "../../pipeline/labels/export.ts";
 import { DATA_FORMATS } from "../../pipeline/publish/data-formats.ts";
 import { dimsText } from "../../pipeline/publish/tables/observations.ts";
@@ -15,7 +16,8 @@ import { choiceOf, dimsOf, indicatorOf, settingsOf, yearsOf } from "./shared.ts"
 
 const STATUSES = ["actual", "target", "change"] as const;
 const LEVELS = ["national", "region", "province", "district", "commune", "unit"] as const;
-const TABLES = [...WHOLE, "cells", "all"] as const;
+const COMPARED: readonly string[] = ["cells", "wide"];
+const TABLES = [...WHOLE, "cells", "wide", "all"] as const;
 
 /** The options that say which figures are meant. */
 export interface FilterOptions {
@@ -33,6 +35,8 @@ interface ExportOptions extends FilterOptions {
   readonly dims: string;
   readonly measure?: string;
   readonly boundaries: string;
+  readonly link?: string;
+  readonly form: string;
   readonly force?: boolean;
   readonly bom?: boolean;
   readonly json?: boolean;
@@ -83,7 +87,22 @@ function cellsOf(store: Store, filter: DataFilter, options: ExportOptions): Expo
   };
   const { years, dims, boundaries, measure, status } = spec;
   const query = `cells=${code}&dims=${dimsText(dims)}&measure=${measure}&status=${status}&boundaries=${boundaries}&years=${years.from}..${years.to}`;
-  return { table: () => tableOf(store, spec), query };
+  return { tables: () => [tableOf(store, spec)], query };
+}
+
+/** The tables of a permalink. Throws WrongUse for one that cannot be read. */
+function linkedCells(store: Store, link: string): ExportRequest["cells"] {
+  const specs = questionsOf(link);
+  return { tables: () => specs.map((spec) => tableOf(store, spec)), query: formatLink(specs) };
+}
+
+/** The comparison tables that the options mean; null where they mean none. Throws WrongUse where a link stands beside what it says itself. */
+function comparedOf(store: Store, filter: DataFilter, options: ExportOptions): ExportRequest["cells"] {
+  if (options.link === undefined)
+    return options.what !== undefined && COMPARED.includes(options.what) ? cellsOf(store, filter, options) : null;
+  if (filter.indicators.length > 0 || filter.years !== null)
+    throw new WrongUse("Có cả --link lẫn --indicator hay --years.", "Đường dẫn của bảng đã nói chỉ số và năm: chỉ dùng một trong hai.");
+  return linkedCells(store, options.link);
 }
 
 function tell(terminal: Terminal, report: ExportReport, { json, lang }: { json: boolean; lang: "vi" | "en" }): void {
@@ -94,12 +113,13 @@ async function runExport(terminal: Terminal, options: ExportOptions, command: Co
   if (options.output === undefined) throw new WrongUse("Chưa nói ghi vào đâu.", "Thêm -o, ví dụ: dangvu export -o so-lieu.xlsx");
   const filter = filterOf(options);
   const what = options.what === undefined ? null : choiceOf(options.what, "--what", TABLES);
+  const form = choiceOf(options.form, "--form", ["long", "wide"] as const);
   const settings = settingsOf(command);
   const store = openExisting(settings);
   try {
     const { force = false, bom = false, format = null } = options;
-    const cells = what === "cells" ? cellsOf(store, filter, options) : null;
-    const request = { path: options.output, format, what, filter, cells, force, bom, lang: settings.lang, now: new Date() };
+    const cells = comparedOf(store, filter, options);
+    const request = { path: options.output, format, what, filter, cells, form, force, bom, lang: settings.lang, now: new Date() };
     tell(terminal, await exportData(store, request), { json: options.json === true, lang: settings.lang });
   } finally {
     store.close();
@@ -112,7 +132,9 @@ export function registerExport(program: Command, terminal: Terminal): void {
     .description("ghi số liệu ra tệp: CSV, Excel, Parquet, JSON Lines, Data Package, SDMX-CSV, Markdown, HTML, BibTeX, CSL-JSON")
     .option("-o, --output <đường dẫn>", "tệp, hoặc thư mục cho nhiều bảng")
     .option("--format <kiểu>", `${DATA_FORMATS.map(({ name }) => name).join(", ")} (mặc định theo đuôi tên tệp; thư mục: datapackage)`)
-    .option("--what <bảng>", `${TABLES.join(", ")} (cells: bảng so sánh của một chỉ số)`)
+    .option("--what <bảng>", `${TABLES.join(", ")} (cells, wide: bảng so sánh của một chỉ số, mỗi dòng một ô hay một tỉnh)`)
+    .option("--link <đường dẫn>", "các bảng so sánh của đường dẫn này, kèm thay đổi, thứ hạng, cả nước và vùng nếu nó hỏi")
+    .option("--form <long|wide>", "cho --link ra một bảng: mỗi dòng một ô (long) hay một tỉnh (wide)", "long")
     .option("--dims <chiều>", "cho cells: ví dụ grade=tsvm,kind=grassroots", "")
     .option("--measure <đơn vị>", "cho cells: count, share, attainment…")
     .option("--boundaries <then|now>", "cho cells: tỉnh của thời đó hay 34 tỉnh hiện nay", "then")
@@ -122,7 +144,7 @@ export function registerExport(program: Command, terminal: Terminal): void {
   withFilter(command)
     .addHelpText(
       "after",
-      "\nVí dụ: dangvu export -o so-lieu.xlsx --indicator members.admitted --years 2015..2020\n       dangvu export -o bo-du-lieu.zip\n       dangvu export --what documents --format bibtex -o nguon.bib",
+      "\nVí dụ: dangvu export -o so-lieu.xlsx --indicator members.admitted --years 2015..2020\n       dangvu export -o bo-du-lieu.zip\n       dangvu export --what documents --format bibtex -o nguon.bib\n       dangvu export --link 'i=members.admitted&y=2015-2024&c=1&r=high' -o bang.xlsx",
     )
     .action((options: ExportOptions, own: Command) => runExport(terminal, options, own));
 }

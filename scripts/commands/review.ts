@@ -2,14 +2,17 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { type Correction, parseCorrection } from "../../pipeline/jobs/correction.ts";
-import { DOUBTFUL_BELOW, type Doubt, decide, listDecisions, listDoubts, type ReviewItem } from "../../pipeline/jobs/review.ts";
+import { DOUBTFUL_BELOW } from "../../pipeline/jobs/doubts.ts";
+import { decide, listDecisions, listDoubts } from "../../pipeline/jobs/review.ts";
 import { exportReviewed } from "../../pipeline/jobs/review-gold.ts";
-import { formatFigure, formatNumber, formatPeriod, type Lang } from "../../pipeline/labels/format.ts";
+import { addReviewer, listReviewers, removeReviewer } from "../../pipeline/jobs/reviewers.ts";
+import type { Settings } from "../../pipeline/jobs/settings.ts";
+import { formatFigure, formatNumber, formatPeriod, formatTime, type Lang } from "../../pipeline/labels/format.ts";
 import { countText, formatDecision, reviewLabels } from "../../pipeline/labels/review.ts";
 import { passageOf } from "../../pipeline/store/decisions.ts";
 import { DangvuError, StoreBroken, WrongUse } from "../../pipeline/types/errors.ts";
 import type { Observation } from "../../pipeline/types/observation.ts";
-import type { Verdict } from "../../pipeline/types/review.ts";
+import type { Doubt, ReviewItem, Verdict } from "../../pipeline/types/review.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Terminal } from "../dangvu.ts";
 import type { Ask } from "../keyboard.ts";
@@ -35,6 +38,9 @@ interface ReviewOptions {
   readonly export?: string;
   readonly texts?: string;
   readonly complete?: boolean;
+  readonly addReviewer?: string;
+  readonly removeReviewer?: string;
+  readonly reviewers?: boolean;
 }
 
 /** What every way of using the command needs. */
@@ -63,14 +69,21 @@ export function registerReview(program: Command, terminal: Terminal): void {
     .option("--export <tệp>", "ghi các số liệu đã xem thành gold (JSON Lines)")
     .option("--texts <thư mục>", "nơi ghi văn bản của gold (mặc định thư mục texts cạnh tệp)")
     .option("--complete", "chỉ xuất những bài mà mọi số liệu đã được quyết định")
+    .option("--add-reviewer <tên>", "cấp mã cho một người soát trên trang web; mã chỉ hiện một lần")
+    .option("--remove-reviewer <tên>", "thu mã của một người soát; quyết định của người đó vẫn còn")
+    .option("--reviewers", "in những người soát đang có mã")
     .option("--json", "in JSON")
     .addHelpText(
       "after",
-      '\nVí dụ: dangvu review --list\n       dangvu review 3f9a01c2b4d5 --correct value=1168 period=2023 --by "Lan" --why "đối chiếu bản gốc"\n       dangvu review --export gold.jsonl',
+      '\nVí dụ: dangvu review --list\n       dangvu review 3f9a01c2b4d5 --correct value=1168 period=2023 --by "Lan" --why "đối chiếu bản gốc"\n       dangvu review --export gold.jsonl\n       dangvu review --add-reviewer "Lan"',
     )
     .action(async (id: string | undefined, options: ReviewOptions, command: Command) => {
       assertOneUse(id, options, terminal);
       const settings = settingsOf(command);
+      if (isAboutReviewers(options)) {
+        manageReviewers(terminal, settings, options);
+        return;
+      }
       const store = openExisting(settings);
       try {
         await review({ terminal, store, lang: settings.lang, options }, id);
@@ -85,7 +98,9 @@ function assertOneUse(id: string | undefined, options: ReviewOptions, terminal: 
   const verdicts = verdictsOf(options);
   const uses = [
     ...verdicts.map((verdict) => `--${verdict}`),
-    ...(["list", "decided", "export"] as const).filter((use) => options[use] !== undefined).map((use) => `--${use}`),
+    ...(["list", "decided", "export", "reviewers", "addReviewer", "removeReviewer"] as const)
+      .filter((use) => options[use] !== undefined)
+      .map((use) => `--${use.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`),
   ];
   if (uses.length > 1) throw new WrongUse(`Không dùng cùng lúc ${uses.join(" và ")}.`, "Chọn một.");
   if (verdicts.length === 1 && id === undefined)
@@ -93,6 +108,8 @@ function assertOneUse(id: string | undefined, options: ReviewOptions, terminal: 
       "Thiếu mã số liệu.",
       "Viết mã ngay sau review: dangvu review MÃ --confirm --by TÊN --why LÝ-DO. Lấy mã từ dangvu review --list.",
     );
+  if (id !== undefined && isAboutReviewers(options))
+    throw new WrongUse(`Không dùng mã số liệu ${id} cùng ${uses.join(" ")}.`, "Bỏ một trong hai.");
   if (id !== undefined && verdicts.length === 0)
     throw new WrongUse(
       `Chưa nói làm gì với số liệu ${id}.`,
@@ -103,6 +120,32 @@ function assertOneUse(id: string | undefined, options: ReviewOptions, terminal: 
       "Không có bàn phím để hỏi.",
       "Dùng --list để xem hàng đợi, rồi dangvu review MÃ --confirm|--correct|--reject --by TÊN --why LÝ-DO.",
     );
+}
+
+const isAboutReviewers = ({ addReviewer, removeReviewer, reviewers }: ReviewOptions): boolean =>
+  addReviewer !== undefined || removeReviewer !== undefined || reviewers !== undefined;
+
+/** Gives a token, takes one back, or lists who has one. Throws WrongUse, StoreBroken. */
+function manageReviewers(
+  terminal: Terminal,
+  settings: Settings,
+  { addReviewer: added, removeReviewer: removed, json }: ReviewOptions,
+): void {
+  const words = reviewLabels(settings.lang);
+  if (added !== undefined) {
+    const token = addReviewer(settings, added, new Date());
+    terminal.out(json === true ? `${JSON.stringify({ name: added.trim(), token }, null, 2)}\n` : `${words.token(added.trim(), token)}\n`);
+    return;
+  }
+  if (removed !== undefined) {
+    removeReviewer(settings, removed);
+    terminal.out(`${words.removed(removed.trim())}\n`);
+    return;
+  }
+  const reviewers = listReviewers(settings);
+  if (json === true) terminal.out(`${JSON.stringify(reviewers, null, 2)}\n`);
+  else if (reviewers.length === 0) terminal.out(`${words.noReviewers}\n`);
+  else for (const { name, addedAt } of reviewers) terminal.out(`${words.since(name, formatTime(addedAt, settings.lang))}\n`);
 }
 
 const verdictsOf = (options: ReviewOptions): readonly Verdict[] =>

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Command } from "commander";
 import { dropEmptyYears, stackTables } from "../../pipeline/compare/stack.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
@@ -6,19 +7,19 @@ import { takeLock } from "../../pipeline/jobs/lock.ts";
 import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import { runSample } from "../../pipeline/jobs/sample.ts";
-import { makeServices } from "../../pipeline/jobs/services.ts";
+import { openSite, type SiteOptions, USUAL_WORKERS } from "../../pipeline/jobs/serve-site.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { tableOf } from "../../pipeline/jobs/tables.ts";
 import { makeFolder, openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { exportTable } from "../../pipeline/publish/formats.ts";
-import { checkPort, createApp, listen } from "../../pipeline/serve/server.ts";
-import type { SearchIndex } from "../../pipeline/types/search.ts";
+import { checkPort } from "../../pipeline/serve/server.ts";
+import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
 import { EXIT, type Terminal } from "../dangvu.ts";
 import { openExisting } from "./data.ts";
-import { inputsOf, isDamaged, settingsOf, tellPassedOver } from "./shared.ts";
+import { inputsOf, isDamaged, settingsOf, tellPassedOver, wholeNumber } from "./shared.ts";
 
 const NEW_ARTICLES_SHOWN = 8;
 
@@ -117,7 +118,7 @@ async function start(
   const words = runLabels(settings.lang);
   const inputs = options.import === undefined ? [] : inputsOf(options.import);
   makeFolder(settings.indexes);
-  if (options.serve) await checkPort(settings.port);
+  if (options.serve) await checkPort({ port: settings.port });
   const release = takeLock(settings.data);
   let store: Store | null = null;
   try {
@@ -125,10 +126,12 @@ async function start(
     terminal.out(`${words.began}\n`);
     await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
     await printImported(terminal, settings, store, inputs);
-    const search = openSearch(settings, store);
+    openSearch(settings, store).close();
     release();
     printTables(terminal, settings, store);
-    if (options.serve) await serve(terminal, settings, { store, search });
+    store.close();
+    store = null;
+    if (options.serve) await serve(terminal, settings, { workers: USUAL_WORKERS });
   } finally {
     store?.close();
     release();
@@ -136,11 +139,11 @@ async function start(
 }
 
 /** The web page until it is stopped. Throws WrongUse for a port that cannot be had. */
-async function serve(terminal: Terminal, settings: Settings, { store, search }: { store: Store; search: SearchIndex }): Promise<void> {
-  const listening = await listen(createApp(makeServices(store, search)), { port: settings.port });
-  terminal.out(`\n${runLabels(settings.lang).address(listening.url)}\n`);
+async function serve(terminal: Terminal, settings: Settings, options: SiteOptions): Promise<void> {
+  const site = await openSite(settings, { ...options, isWarmed: true });
+  terminal.out(`\n${runLabels(settings.lang).address(site.url)}\n`);
   await untilStopped();
-  await listening.close();
+  await site.close();
 }
 
 /** Resolves at Ctrl-C or a stop by the service manager. */
@@ -167,14 +170,38 @@ export function registerStart(program: Command, terminal: Terminal): void {
     .command("serve")
     .description("mở trang web và API trên kho đã có")
     .option("--port <cổng>", "cổng của trang web")
-    .addHelpText("after", "\nVí dụ: dangvu serve --port 8080")
-    .action(async (_options: unknown, command: Command) => {
-      const settings = settingsOf(command);
-      const store = openExisting(settings);
-      try {
-        await serve(terminal, settings, { store, search: openSearch(settings, store) });
-      } finally {
-        store.close();
-      }
-    });
+    .option("--host <địa chỉ>", "địa chỉ mạng để nghe; ngoài 127.0.0.1 thì máy khác xem được", "127.0.0.1")
+    .option("--allow-host <tên...>", "thêm tên miền mà trang được mở dưới tên đó")
+    .option("--trust-proxy", "tin địa chỉ khách do máy chủ đứng trước báo (X-Forwarded-For, X-Forwarded-Proto)")
+    .option("--workers <số>", "số tiến trình trả lời (0: chỉ tiến trình chính)", String(USUAL_WORKERS))
+    .addHelpText(
+      "after",
+      "\nVí dụ: dangvu serve --port 8080\n       dangvu serve --host 0.0.0.0 --allow-host so-lieu.example --trust-proxy",
+    )
+    .action((flags: ServeFlags, command: Command) => serveExisting(terminal, settingsOf(command), flags));
+}
+
+interface ServeFlags {
+  readonly host: string;
+  readonly allowHost?: readonly string[];
+  readonly trustProxy?: true;
+  readonly workers: string;
+}
+
+async function serveExisting(terminal: Terminal, settings: Settings, { host, allowHost, trustProxy, workers }: ServeFlags): Promise<void> {
+  openExisting(settings).close();
+  const place = isIP(host) === 0 && host !== "localhost" ? wrongHost(host) : host;
+  if (!isLoopback(place)) terminal.err(`${runLabels(settings.lang).openToOthers(place)}\n`);
+  await serve(terminal, settings, {
+    host: place,
+    workers: wholeNumber(workers, "--workers", { min: 0, max: 64 }),
+    ...(allowHost === undefined ? {} : { hosts: allowHost }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+  });
+}
+
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || host.startsWith("127.");
+
+function wrongHost(host: string): never {
+  throw new WrongUse(`--host "${host}" không phải địa chỉ của máy này.`, "Viết địa chỉ bằng số, như 127.0.0.1, 0.0.0.0 hoặc ::1.");
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { longOf, wideOf } from "../../pipeline/compare/forms.ts";
+import { longOf } from "../../pipeline/compare/forms.ts";
 import { formatLink, parseLink } from "../../pipeline/compare/link.ts";
 import { stackTables } from "../../pipeline/compare/stack.ts";
 import { checkedSpec, questionsOf, tableOf, tabulatedOf, usualMeasure } from "../../pipeline/jobs/tables.ts";
@@ -8,6 +8,7 @@ import { tableLabels } from "../../pipeline/labels/table.ts";
 import { csvOf } from "../../pipeline/publish/csv.ts";
 import { exportTable, TABLE_FORMATS } from "../../pipeline/publish/formats.ts";
 import type { SentenceOf } from "../../pipeline/publish/json.ts";
+import { wideTable } from "../../pipeline/publish/tables/wide.ts";
 import type { DataTable, Value } from "../../pipeline/types/dataset.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Measure } from "../../pipeline/types/observation.ts";
@@ -170,15 +171,6 @@ const text = (name: string, vi: string, en: string) => ({ name, type: "string" a
 const number = (name: string, vi: string, en: string) => ({ name, type: "number" as const, title: { vi, en } });
 const PROVINCE = [text("province", "Mã tỉnh", "Province"), text("province_name", "Tỉnh", "Name of the province")];
 const CELLS = { name: "cells" as const, title: { vi: "Bảng so sánh", en: "Comparison table" }, foreignKeys: [] };
-
-/** Several tables side by side, one row a province. */
-function wideTable(tables: readonly Table[]): DataTable {
-  const { columns, rows } = wideOf(tables);
-  const names = tables.map(({ spec }) => nameOf(spec));
-  const fields = columns.map(({ table, key }) => number(`${names[table] ?? ""} ${key}`, key, key));
-  const values = (): Iterable<readonly Value[]> => rows.map(({ province, name, values: row }) => [province, name, ...row]);
-  return { ...CELLS, primaryKey: ["province"], fields: [...PROVINCE, ...fields], rows: values };
-}
 
 /** Several tables in long form, one row a cell. */
 function longTable(tables: readonly Table[]): DataTable {

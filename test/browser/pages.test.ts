@@ -103,20 +103,6 @@ describe("with the keyboard alone", () => {
       expect(await page.locator("#main:focus").count()).toBe(1);
     });
   });
-
-  test("a cell opens, leads to the article at its figure, and only one is open at a time", async () => {
-    await visit("/bang?nam=2013..2016", {}, async (page) => {
-      await tabTo(page, ".grid summary");
-      await page.keyboard.press("Enter");
-      await page.locator(".grid summary").nth(1).focus();
-      await page.keyboard.press("Enter");
-      expect(await page.locator(".grid details[open]").count()).toBe(1);
-      await tabTo(page, ".card a");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(new RegExp(`/bai/${LANG_SON}#o\\d+$`));
-      expect(await page.locator("mark:target").isVisible()).toBe(true);
-    });
-  });
 });
 
 test("the head row and the first column of a table stay in view", async () => {

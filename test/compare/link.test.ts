@@ -54,6 +54,17 @@ describe("a permalink", () => {
     expect(formatLink([{ ...one, dims: { kind: "grassroots", grade: "tsvm" } }])).toBe(formatLink([one]));
   });
 
+  it("passes over how the table is looked at, which is no part of the question", () => {
+    const look = "xem=map&cot=2014&goc=2013&voi=orgs.rating~share&xep=-2014&ghim=63-20,63-24&loc=son";
+    expect(parseLink(`i=members.admitted&y=2014&${look}`)).toEqual(parseLink("i=members.admitted&y=2014"));
+  });
+
+  it("asks ten questions at the most", () => {
+    const link = (count: number) => `${Array.from({ length: count }, () => "i=members.admitted").join("&")}&y=2014`;
+    expect(parseLink(link(10))).toHaveLength(10);
+    expect(() => parseLink(link(11))).toThrow(WrongUse);
+  });
+
   it("stands on the table it was asked for", () => {
     const spec = makeSpec({ boundaries: "now", changes: true });
     expect(makeTable({ spec, observations: [], provinces }).link).toBe("i=members.admitted&y=2014-2016&b=now&c=1");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longOf, wideOf } from "../../pipeline/compare/forms.ts";
+import { longOf } from "../../pipeline/compare/forms.ts";
 import { makeTable } from "../../pipeline/compare/table.ts";
 import { distributionOf, multiplesOf, seriesOf, slopeOf } from "../../pipeline/compare/views.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
@@ -141,28 +141,9 @@ describe("tables side by side", () => {
     ),
   ];
 
-  it("are wide: a province a row, a table's period a column, null for a blank", () => {
-    const wide = wideOf([one, other]);
-    expect(wide.columns).toEqual([
-      { table: 0, key: "2016" },
-      { table: 0, key: "2017" },
-      { table: 1, key: "2016" },
-      { table: 1, key: "2017" },
-    ]);
-    expect(wide.rows.map(({ province, values }) => [province, ...values])).toEqual([
-      [ids[0], 1, 2, 10, null],
-      [ids[1], null, 3, null, null],
-      [ids[2], null, null, 30, null],
-    ]);
-  });
-
-  it("are long: a cell a row, and both forms hold the same values", () => {
-    const wide = wideOf([one, other]).rows.flatMap(({ values }) => values.filter((value) => value !== null));
-    expect(
-      longOf([one, other])
-        .map(({ cell }) => cell.value)
-        .sort(),
-    ).toEqual(wide.sort());
-    expect(longOf([one, other])[0]).toMatchObject({ province: ids[0], column: { key: "2016" }, cell: { value: 1 } });
+  it("are long: a cell a row, with its period", () => {
+    const long = longOf([one, other]);
+    expect(long.map(({ cell }) => cell.value).sort()).toEqual([1, 10, 2, 3, 30]);
+    expect(long[0]).toMatchObject({ province: ids[0], column: { key: "2016" }, cell: { value: 1 } });
   });
 });

@@ -31,7 +31,7 @@ describe("a permalink on the command line, the pages and the API", () => {
     "i=members.admitted&y=2014-2020&p=half",
   ])("%s is the same table with the same hash", async (link) => {
     const store = openLibrary(settings);
-    const app = createApp(makeServices(store, openSearch(settings, store)));
+    const app = createApp(makeServices(store, openSearch(settings, store), settings));
     const answer = await app.request(`/api/v1/table?${link}`);
     const table = (await answer.json()) as TableView;
     const page = await (await app.request(`/bang?${link}`)).text();
@@ -53,7 +53,7 @@ describe("a permalink on the command line, the pages and the API", () => {
 
   it("shows several side by side, and answers a wrong one with what may be written", async () => {
     const store = openLibrary(settings);
-    const app = createApp(makeServices(store, openSearch(settings, store)));
+    const app = createApp(makeServices(store, openSearch(settings, store), settings));
     const link = "i=members.admitted&i=discipline.members&y=2008-2024";
     const { tables } = (await (await app.request(`/api/v1/table?${link}`)).json()) as { tables: readonly TableView[] };
     expect(tables.map(({ spec }) => spec.indicator)).toEqual(["members.admitted", "discipline.members"]);
@@ -96,7 +96,7 @@ it("asks the store again exactly when its fingerprint is another", () => {
   const place = { level: "province" as const, province: "63-10", name: null };
   const store = {
     fingerprint: () => fingerprint,
-    observations: (): readonly StoredObservation[] => {
+    figures: (): readonly StoredObservation[] => {
       asked++;
       return [makeStored({ value, place, period: yearOf(2014) })];
     },

@@ -60,3 +60,20 @@ it("has one observation a key in a comparison table", () => {
   ]);
   expect(row.slice(3, 11)).toEqual(["members.admitted", "_T", "count", "actual", "then", "63-10", "2014", 1168]);
 });
+
+it.each([
+  ["half", { from: "2014-01-01", to: "2014-06-30" }, "2014-S1"],
+  ["quarter", { from: "2014-07-01", to: "2014-09-30" }, "2014-Q3"],
+  ["month", { from: "2014-05-01", to: "2014-05-31" }, "2014-05"],
+  ["term", { from: "2010-01-01", to: "2015-12-31" }, "2010-01-01/P5Y"],
+] as const)("names the period of a table by %s", (period, span, time) => {
+  const place = { level: "province" as const, province: "63-10", name: null };
+  const table = sdmxTable(
+    cellsTable(tableOf([makeStored({ value: 7, place, period: span })], { period, years: { from: 2010, to: 2015 } })),
+    "1.0",
+  );
+  const columns = table.fields.map(({ name }) => name);
+  const [row = []] = table.rows();
+  expect(row[columns.indexOf("TIME_PERIOD")]).toBe(time);
+  expect(columns).not.toContain("PERIOD");
+});

@@ -85,7 +85,7 @@ describe("every figure and every mention of a document", () => {
     }
     const store = openLibrary(settings);
     onTestFinished(() => store.close());
-    const app = createApp(makeServices(store, openSearch(settings, store)));
+    const app = createApp(makeServices(store, openSearch(settings, store), settings));
     for (const { id, figures } of store.articles({})) {
       const answer = (await (await app.request(`/api/v1/articles/${id}`)).json()) as Answer;
       expect(answer.figures).toHaveLength(figures);

@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readGold } from "../../pipeline/jobs/gold.ts";
 import { importFiles } from "../../pipeline/jobs/import.ts";
-import type { ReviewItem } from "../../pipeline/jobs/review.ts";
 import { makeRun } from "../../pipeline/jobs/run.ts";
 import { openLibrary } from "../../pipeline/jobs/workspace.ts";
-import type { Decision } from "../../pipeline/types/review.ts";
+import type { Decision, ReviewItem } from "../../pipeline/types/review.ts";
 import { main } from "../../scripts/dangvu.ts";
 import { call } from "./cli.ts";
 import { settingsFor } from "./dump.ts";
@@ -121,6 +120,32 @@ describe("a decision on the command line", () => {
     expect(called.err).toContain("Gợi ý: ");
     expect((await review("--decided")).out).toBe("Chưa có quyết định nào.\n");
     expect(existsSync("gold.jsonl")).toBe(false);
+  });
+});
+
+describe("reviewers of the web page", () => {
+  it("get a token that is shown once, are listed, and lose it again", async () => {
+    const added = await review("--add-reviewer", "Nguyễn Lan");
+    const token = /dvs_[\w-]{43}/u.exec(added.out)?.[0] ?? "";
+    expect(token).not.toBe("");
+    const listed = await review("--reviewers");
+    expect(listed.out).toContain("Nguyễn Lan");
+    expect(listed.out).not.toContain(token);
+    expect(JSON.parse((await review("--reviewers", "--json")).out)).toMatchObject([{ name: "Nguyễn Lan" }]);
+    expect((await review("--remove-reviewer", "nguyễn lan")).code).toBe(0);
+    expect((await review("--reviewers")).out).toContain("Chưa có người soát");
+  });
+
+  it.each([
+    ["a name that is taken", ["--add-reviewer", "LAN"], "Đã có người soát"],
+    ["a name that nobody has", ["--remove-reviewer", "Hoa"], "Đang có: Lan"],
+    ["two things at once", ["--add-reviewer", "Hoa", "--list"], "--list và --add-reviewer"],
+    ["a figure beside it", ["3f9a01c2b4d5", "--reviewers"], "3f9a01c2b4d5"],
+  ])("%s is refused with what to do", async (_, argv, says) => {
+    await review("--add-reviewer", "Lan");
+    const { code, err } = await review(...argv);
+    expect(code).not.toBe(0);
+    expect(err).toContain(says);
   });
 });
 

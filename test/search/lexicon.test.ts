@@ -22,8 +22,31 @@ it("completes and corrects words, those of most articles first", () => {
     ["~nan", 9],
     ["nạc", 5],
   ]);
-  lexicon.add(["nạp"]);
+  lexicon.add(["nạp"], []);
   expect(lexicon.startingWith("nạ")).toEqual(["nạc", "nạn", "nạp"]);
   expect(lexicon.near("~nam")).toEqual(["~nan", "~nap"]);
   expect([lexicon.has("nạp"), lexicon.has("nạ")]).toEqual([true, false]);
+});
+
+it("knows words by their unmarked writing, those of several syllables first", () => {
+  const lexicon = new MemoryLexicon(
+    [],
+    [
+      ["kế", 9],
+      ["kế_hoạch", 2],
+      ["kết_nạp", 5],
+      ["kẹt", 1],
+    ],
+  );
+  lexicon.add([], ["kết_nạp", "kết_quả"]);
+  expect(lexicon.completing("ke").map(({ term, articles }) => [term, articles])).toEqual([
+    ["kết_nạp", 6],
+    ["kế_hoạch", 2],
+    ["kết_quả", 1],
+    ["kế", 9],
+    ["kẹt", 1],
+  ]);
+  expect(lexicon.writings("ket_nap").map(({ term }) => term)).toEqual(["kết_nạp"]);
+  expect(lexicon.likeTerms("ket_nam").map(({ term }) => term)).toEqual(["kết_nạp"]);
+  expect(lexicon.likeTerms("ken_nan")).toEqual([]);
 });

@@ -15,10 +15,14 @@ export interface TestArticle extends Partial<Pick<Article, "publishedAt" | "titl
   readonly observations?: readonly Observation[];
   readonly publisher?: string | null;
   readonly place?: Place | null;
+  readonly reprintOf?: string;
 }
 
 /** An article called `name`: its id and the end of its address. */
-export function makeReadText(name: string, { text, citations = [], observations = [], place = null, ...fields }: TestArticle): ReadArticle {
+export function makeReadText(
+  name: string,
+  { text, citations = [], observations = [], place = null, reprintOf: _, ...fields }: TestArticle,
+): ReadArticle {
   const article = makeArticle(makePage(`https://bao.test/${name}`, text), { text, title: text.split("\n")[0] ?? "", ...fields });
   return { ...makeRead({ ...article, id: name }, { citations, observations }), place: { place, reason: "test" } };
 }
@@ -34,17 +38,24 @@ export function makeLibrary(
 ): Library & { put: (name: string, article: TestArticle) => void; take: (name: string) => void } {
   const reads = new Map<string, ReadArticle>();
   const digests = new Map<string, string>();
+  const originals = new Map<string, string>();
   let changes = 0;
   const put = (name: string, article: TestArticle): void => {
     reads.set(name, makeReadText(name, article));
+    originals.delete(name);
+    if (article.reprintOf !== undefined) originals.set(name, article.reprintOf);
     changes++;
     digests.set(name, `digest-${changes}`);
   };
   for (const [name, article] of Object.entries(articles)) put(name, typeof article === "string" ? { text: article } : article);
+  const headIn = (read: ReadArticle): ArticleHead => {
+    const reprintOf = originals.get(read.article.id);
+    return { ...headOf(read), ...(reprintOf === undefined ? {} : { reprintOf }) };
+  };
   return {
     article: (id) => reads.get(id) ?? null,
-    articles: () => [...reads.values()].map(headOf),
-    head: (id) => (reads.has(id) ? headOf(reads.get(id)!) : null),
+    articles: () => [...reads.values()].map(headIn),
+    head: (id) => (reads.has(id) ? headIn(reads.get(id)!) : null),
     fingerprint: () => `fingerprint-${changes}`,
     pages: () => [...reads.keys()].map((name) => ({ ...PAGE, sha256: name, digest: digests.get(name) ?? "" })),
     versions: () => [],

@@ -333,10 +333,15 @@ describe.each(ENGINES)("search by %s", (engine) => {
       expect(() => index.search("tỉnh", { limit: 1, offset: 0, cursor: next! })).toThrow(/đã thay đổi/u);
     });
 
-    it("lists the figures of the hit's sentence first", () => {
-      const text = "Tổng kết\nCả năm kỷ luật 12 người. Kết nạp 41 người.";
+    it("lists the figures of the hit's sentence first, and what is said twice once", () => {
+      const text = "Tổng kết\nCả năm kỷ luật 12 người. Kết nạp 41 người. Vẫn là 41 người ấy.";
       const at = (quote: string) => ({ quote, start: text.indexOf(quote), end: text.indexOf(quote) + quote.length });
-      const { index } = indexOf({ a: { text, observations: [makeObservation(at("12 người")), makeObservation(at("41 người"))] } });
+      const observations = [
+        makeObservation({ ...at("12 người"), value: 12 }),
+        makeObservation({ ...at("41 người"), value: 41 }),
+        makeObservation({ ...at("41 người ấy"), value: 41 }),
+      ];
+      const { index } = indexOf({ a: { text, observations } });
       const [hit] = index.search("kết nạp", { limit: 1, offset: 0 }).hits;
       expect(hit?.figures.map(({ quote }) => quote)).toEqual(["41 người", "12 người"]);
     });

@@ -1,7 +1,14 @@
+import { formatLink, parseLink } from "../../pipeline/compare/link.ts";
+import { seriesOf, slopeOf } from "../../pipeline/compare/views.ts";
 import type { Services } from "../../pipeline/serve/services.ts";
-import type { SearchIndex } from "../../pipeline/types/search.ts";
+import type { IndicatorSeries } from "../../pipeline/types/province.ts";
+import type { Facet, FacetName, SearchFilters, SearchIndex } from "../../pipeline/types/search.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Cell, Table, TableRow, TableSpec } from "../../pipeline/types/table.ts";
+import { fakeDesk, fakeOperation } from "./fake-desk.ts";
+import { fakeDocuments } from "./fake-documents.ts";
+import { fakeLists } from "./fake-lists.ts";
+import { fakeTallies } from "./fake-tallies.ts";
 import { INDICATORS, PRESS, PROVINCES, RUNS } from "./fixtures.ts";
 import type { Stored } from "./press.ts";
 
@@ -15,6 +22,8 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
   const byDate = [...press].sort((a, b) => (b.head.publishedAt ?? "").localeCompare(a.head.publishedAt ?? ""));
   const find = (id: string) => press.find(({ head }) => head.id === id);
   return {
+    ...fakeLists(press),
+    ...fakeTallies(press),
     saveDocument: () => unasked("saveDocument"),
     saveDocuments: () => unasked("saveDocuments"),
     saveReading: () => unasked("saveReading"),
@@ -70,20 +79,73 @@ function carriersAmong(press: readonly Stored[], id: string): readonly Stored["h
 /** Finds the articles whose text holds the query, word for word. */
 export function fakeSearch(press: readonly Stored[] = PRESS): SearchIndex {
   return {
-    search(query, { limit, offset }) {
-      const found = press.filter(({ head, read }) => head.current && read.article.text.toLowerCase().includes(query.toLowerCase()));
-      const hits = found
-        .slice(offset, offset + limit)
-        .map(({ head, read }) => ({ head, score: 1, sentence: sentenceWith(read.article.text, query), figures: [] }));
-      return { query, total: found.length, hits, reading: "all", facets: [], next: null };
+    search(query, { limit, offset, cursor, filters = {} }) {
+      const from = cursor === undefined ? offset : Number(cursor);
+      const matching = press.filter(({ head, read }) => head.current && read.article.text.toLowerCase().includes(query.toLowerCase()));
+      const found = matching.filter((one) =>
+        facetNames(filters).every((name) => filters[name]?.some((value) => valuesOf(one, name).includes(value))),
+      );
+      const hits = found.slice(from, from + limit).map(({ head, read }) => ({
+        ...{ head, score: 1, sentence: sentenceWith(read.article.text, query) },
+        figures: read.observations.slice(0, 5),
+      }));
+      const next = from + limit < found.length && limit > 0 ? String(from + limit) : null;
+      const instead = found.length === 0 && query === "ket nạp" ? "kết nạp" : null;
+      return { query, total: found.length, hits, reading: "all", instead, facets: facetsOf(matching, filters), next };
     },
-    similar: () => [],
+    similar: (article, limit) =>
+      press
+        .filter(({ head }) => head.current && head.id !== article)
+        .slice(0, limit)
+        .map(({ head, read }) => ({ head, score: 1, sentence: sentenceWith(read.article.text, ""), figures: [] })),
+    suggest: (text, limit) => ({
+      terms: ["kết nạp đảng viên", "kết nạp"]
+        .filter((term) => term.startsWith(text))
+        .map((term, i) => ({ text: term, articles: 9 - i }))
+        .slice(0, limit),
+      documents: "21-NQ/TW".startsWith(text) ? [{ id: "21-NQ/TW@2022-06-16", articles: 3 }] : [],
+    }),
+    countsOf: (name) =>
+      new Map(
+        facetsOf(press, {})
+          .find((facet) => facet.name === name)
+          ?.counts.map(({ value, count }) => [value, count]),
+      ),
     engine: "minisearch",
     close: () => unasked("close"),
     add: () => unasked("add"),
     size: press.length,
     fingerprint: "fingerprint",
   };
+}
+
+function facetNames(filters: SearchFilters): readonly FacetName[] {
+  return Object.keys(filters) as FacetName[];
+}
+
+/** Values of the facets that the fixtures have. */
+function valuesOf({ head, read }: Stored, name: FacetName): readonly string[] {
+  if (name === "publisher") return head.publisher === null ? [] : [head.publisher];
+  if (name === "year") return head.publishedAt === null ? [] : [head.publishedAt.slice(0, 4)];
+  if (name === "province63") return head.place?.province == null ? [] : [head.place.province];
+  if (name === "indicator") return [...new Set(read.observations.map(({ indicator }) => indicator))];
+  if (name === "document") return [...new Set(read.citations.flatMap(({ id }) => id ?? []))];
+  return name === "trust" ? [head.trust] : [];
+}
+
+/** A facet's own filter is left out of its counts. */
+function facetsOf(press: readonly Stored[], filters: SearchFilters): readonly Facet[] {
+  const names: readonly FacetName[] = ["province63", "province34", "year", "publisher", "indicator", "document", "trust"];
+  return names.map((name) => {
+    const others = press.filter((one) => facetNames(filters).every((other) => other === name || holds(one, other, filters)));
+    const values = [...new Set([...others.flatMap((one) => valuesOf(one, name)), ...(filters[name] ?? [])])];
+    const count = (value: string) => others.filter((one) => valuesOf(one, name).includes(value)).length;
+    return { name, counts: values.map((value) => ({ value, count: count(value), isChosen: filters[name]?.includes(value) ?? false })) };
+  });
+}
+
+function holds(one: Stored, name: FacetName, filters: SearchFilters): boolean {
+  return filters[name]?.some((value) => valuesOf(one, name).includes(value)) ?? true;
 }
 
 function sentenceWith(text: string, query: string) {
@@ -133,6 +195,17 @@ export function fakeTable(spec: TableSpec, press: readonly Stored[] = PRESS): Ta
   return { spec, years, rows, coverage, breaks };
 }
 
+/** Members admitted of a province, as the fake table has them. */
+function fakeSeries(province: string): readonly IndicatorSeries[] {
+  const spec: TableSpec = {
+    ...{ indicator: "members.admitted", dims: {}, measure: "count", status: "actual", years: { from: 2012, to: 2019 } },
+    boundaries: province.startsWith("34-") ? "now" : "then",
+  };
+  const { years, rows, breaks } = fakeTable(spec);
+  const cells = rows.find((row) => row.province === province)?.cells ?? [];
+  return cells.some((cell) => cell !== null) ? [{ spec, years, cells, breaks }] : [];
+}
+
 /** Services over the fixtures, with the clock at a fixed day; what is logged is kept in `logged`. */
 export function fakeServices(
   changes: Partial<Services> = {},
@@ -142,13 +215,41 @@ export function fakeServices(
     store: fakeStore(),
     search: fakeSearch(),
     table: (spec) => fakeTable(spec),
-    csv: (table) => `province,${table.years.join(",")}\n${table.rows.map(({ name }) => name).join("\n")}\n`,
+    questions: parseLink,
+    link: formatLink,
+    views: { series: seriesOf, slope: slopeOf },
+    exports: {
+      formats: [
+        {
+          name: "csv",
+          extension: "csv",
+          mediaType: "text/csv; charset=utf-8",
+          description: { vi: "CSV", en: "CSV" },
+          forms: ["long", "wide"],
+        },
+        {
+          name: "xlsx",
+          extension: "xlsx",
+          mediaType: "application/vnd.ms-excel",
+          description: { vi: "Excel", en: "Excel" },
+          forms: ["long"],
+        },
+      ],
+      write: async (tables, { format, form }) =>
+        new TextEncoder().encode(`${format} ${form}\n${tables.flatMap(({ rows }) => rows.map(({ name }) => name)).join("\n")}\n`),
+    },
+    figuresCsv: (figures) => `id,value\n${figures.map(({ n, observation, head }) => `${head.id}.${n},${observation.value}\n`).join("")}`,
     indicators: INDICATORS,
     provinces: PROVINCES,
+    provinceSeries: fakeSeries,
+    documents: fakeDocuments(),
     explain: (article, offset) => (offset === 0 ? [] : [`${article}: đọc tại vị trí ${offset}`, "chọn nơi: <Lạng Sơn>"]),
     dataVersion: () => "data-1",
+    review: fakeDesk(),
+    operation: fakeOperation(),
     chart: ({ kind, title }) =>
       `<svg xmlns="http://www.w3.org/2000/svg" role="img" data-kind="${kind}"><title>${title.replace(/[&<>]/gu, "")}</title></svg>`,
+    chartFile: (svg) => svg.replace("<svg", '<svg data-alone="1"'),
     png: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
     version: "0.1.0",
     now: () => new Date("2026-11-21T00:00:00Z"),

@@ -65,10 +65,19 @@ const NAMES_63 = [
 ];
 const CODES_63 = ["01", "02", "04", "20", "24", "27", "40", "46", "77", "79", "92", "96"];
 
+const NORTH = { vi: "Trung du và miền núi phía Bắc", en: "Northern Midlands and Mountains" };
+const MERGED = { validFrom: null, validTo: "2025-07-01" };
+/** Lạng Sơn stayed as it was; Bắc Giang went into Bắc Ninh. */
+const MERGERS: Readonly<Record<string, Partial<ProvinceInfo>>> = {
+  "63-20": { ...MERGED, mergedInto: "34-20", fullName: "Tỉnh Lạng Sơn", region: NORTH },
+  "63-24": { ...MERGED, mergedInto: "34-24" },
+  "63-27": { ...MERGED, mergedInto: "34-24" },
+};
+
 export const PROVINCES: readonly ProvinceInfo[] = [
-  ...NAMES_63.map((name, i) => ({ id: `63-${CODES_63[i]}`, name, system: "63" as const })),
-  { id: "34-20", name: "Lạng Sơn", system: "34" },
-  { id: "34-24", name: "Bắc Ninh", system: "34" },
+  ...NAMES_63.map((name, i): ProvinceInfo => ({ id: `63-${CODES_63[i]}`, name, system: "63", ...MERGERS[`63-${CODES_63[i]}`] })),
+  { id: "34-20", name: "Lạng Sơn", system: "34", validFrom: "2025-07-01", validTo: null, region: NORTH },
+  { id: "34-24", name: "Bắc Ninh", system: "34", validFrom: "2025-07-01", validTo: null },
 ];
 
 export const RUNS: readonly RunRecord[] = [

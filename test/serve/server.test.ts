@@ -6,30 +6,12 @@ import { createApp, listen } from "../../pipeline/serve/server.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import { fakeServices } from "./fake-services.ts";
 import { HOSTILE, LANG_SON } from "./fixtures.ts";
+import { SAMPLE_PAGES, sampleServices } from "./samples.ts";
 
-const services = fakeServices();
+const services = sampleServices();
 const app = createApp(services);
 
-const PAGES = [
-  "/",
-  "/tim",
-  "/tim?q=kết nạp",
-  "/bang",
-  "/bang?chiso=orgs.rating&grade=tsvm&cumulative=true",
-  `/bai/${LANG_SON}`,
-  `/bai/${LANG_SON}/giai-thich?vitri=162`,
-  "/chi-so",
-  "/chi-so/orgs.rating",
-];
-const DATA = [
-  "/api/v1/overview",
-  "/api/v1/search?query=kết nạp",
-  "/api/v1/table?indicator=members.admitted&years=2013..2016&boundaries=now&measure=count&status=target",
-  `/api/v1/articles/${LANG_SON}`,
-  `/api/v1/articles/${LANG_SON}/explain?offset=162`,
-  "/api/v1/indicators",
-  "/api/v1/indicators/members.total",
-];
+const PAGES = SAMPLE_PAGES.filter((path) => !path.startsWith("/nhung") && !path.startsWith("/ban-goc"));
 
 describe("pages", () => {
   test.each(PAGES)("%s answers with a whole page in Vietnamese, and in English on request", async (path) => {
@@ -47,9 +29,15 @@ describe("pages", () => {
     for (const link of inner) expect(english(link).attr("href")).toContain("lang=en");
   });
 
-  test.each(PAGES)("%s has no script, no inline style and no id twice", async (path) => {
+  test.each(PAGES)("%s has no script but our own files, no inline style and no id twice", async (path) => {
     const page = load(await (await app.request(path)).text());
-    expect(page("script, style, [style], [onclick], [onerror], iframe, object").length).toBe(0);
+    expect(page("style, [style], [onclick], [onerror], iframe, object").length).toBe(0);
+    for (const script of page("script").toArray())
+      expect([page(script).attr("type"), page(script).attr("src"), page(script).text()]).toEqual([
+        "module",
+        expect.stringMatching(/^\/script\//),
+        "",
+      ]);
     const ids = page("[id]")
       .toArray()
       .map((element) => page(element).attr("id"));
@@ -77,23 +65,11 @@ describe("pages", () => {
 });
 
 describe("the API", () => {
-  test.each(DATA)("%s answers with JSON", async (path) => {
-    const response = await app.request(path);
-    expect([response.status, response.headers.get("Content-Type")]).toEqual([200, "application/json"]);
-    expect(await response.json()).toBeTypeOf("object");
-  });
-
   test("an indicator comes without its rules", async () => {
     const rules = [{ name: "x", confidence: 1, accept: () => null }];
     const indicators = services.indicators.map((indicator) => ({ ...indicator, rules }));
     const body = await (await createApp(fakeServices({ indicators })).request("/api/v1/indicators")).text();
     expect(body).not.toContain("rules");
-  });
-
-  test("the table comes as CSV with a file name", async () => {
-    const response = await app.request("/api/v1/table.csv?years=2014..2015");
-    expect(response.headers.get("Content-Disposition")).toBe('attachment; filename="members.admitted-2014-2015.csv"');
-    expect(await response.text()).toMatch(/^province,2014,2015\n/);
   });
 });
 
@@ -166,7 +142,7 @@ describe("wrong requests", () => {
     expect(load(await response.text())("h1").text()).toBe("Không tìm thấy");
   });
 
-  test.each(["/api", "/api/v1", "/api/v2/table", "/api/v1/articles/x", "/api/v1/articles/x/explain", "/api/v1/indicators/x"])(
+  test.each(["/api/v1", "/api/v2/table", "/api/v1/articles/x", "/api/v1/articles/x/explain", "/api/v1/indicators/x"])(
     "%s is not found, as a problem",
     async (path) => {
       const response = await app.request(path);
@@ -174,19 +150,6 @@ describe("wrong requests", () => {
       expect(await response.json()).toMatchObject({ status: 404, title: "Không tìm thấy", instance: path });
     },
   );
-
-  test.each([...PAGES, ...DATA])("%s can only be read", async (path) => {
-    for (const method of ["POST", "PUT", "DELETE"]) {
-      const response = await app.request(path, { method });
-      expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
-      expect(response.headers.get("Content-Type")).toMatch(path.startsWith("/api") ? /problem\+json/ : /html/);
-    }
-  });
-
-  test("HEAD answers without a body", async () => {
-    const response = await app.request("/bang", { method: "HEAD" });
-    expect([response.status, await response.text()]).toEqual([200, ""]);
-  });
 });
 
 describe("failures", () => {
@@ -196,22 +159,12 @@ describe("failures", () => {
     },
   });
 
-  test.each(["/bang", "/api/v1/table", "/api/v1/table.csv"])("%s says that it failed, logs why and leaks nothing", async (path) => {
+  test.each(["/bang", "/api/v1/table"])("%s says that it failed, logs why and leaks nothing", async (path) => {
     const response = await createApp(broken).request(path);
     const body = await response.text();
     expect(response.status).toBe(500);
     expect(body).not.toMatch(/secret|Error:|\.ts/);
     expect(broken.logged.at(-1)).toMatchObject({ event: "serve/failed", fields: { path, cause: "Error: cannot open /var/lib/secret.db" } });
-  });
-
-  test("a question without an answer is the asker's to mend", async () => {
-    const refusing = fakeServices({
-      table: () => {
-        throw new WrongUse("Không có tỉnh 63-99.", "Xem danh sách tỉnh.");
-      },
-    });
-    const response = await createApp(refusing).request("/api/v1/table");
-    expect(await response.json()).toMatchObject({ status: 400, detail: "Không có tỉnh 63-99. Xem danh sách tỉnh." });
   });
 });
 
@@ -227,7 +180,7 @@ describe("hostile text", () => {
     `/${encodeURIComponent("<script>")}`,
   ])("stays text on %s", async (path) => {
     const page = load(await (await app.request(path)).text());
-    expect(page("script, img, main b").length).toBe(0);
+    expect(page("script:not([src^='/script/']), img, main b").length).toBe(0);
     for (const element of page("*").toArray()) {
       const handlers = Object.keys(page(element).attr() ?? {}).filter((name) => name.startsWith("on"));
       expect(handlers).toEqual([]);
@@ -254,7 +207,7 @@ describe("hostile text", () => {
   test.each(["/", "/khong-co", "/api/v1/overview", "/style.css"])("%s carries the security headers", async (path) => {
     const { headers } = await app.request(path);
     expect(headers.get("Content-Security-Policy")).toBe(
-      "default-src 'self'; style-src 'self'; img-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      "default-src 'self'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     expect([headers.get("X-Content-Type-Options"), headers.get("Referrer-Policy"), headers.get("X-Frame-Options")]).toEqual([
       "nosniff",

@@ -4,7 +4,7 @@ import { href, otherLanguageHref, safeHref, type View } from "../../pipeline/ser
 import { fakeServices } from "./fake-services.ts";
 
 function view(path: string, query = "", lang: View["lang"] = "vi"): View {
-  return { services: fakeServices(), lang, labels: labelsOf(lang), path, query: new URLSearchParams(query) };
+  return { services: fakeServices(), lang, labels: labelsOf(lang), path, query: new URLSearchParams(query), headers: new Headers() };
 }
 
 describe("links out of the site", () => {

@@ -55,14 +55,39 @@ const COLUMNS: readonly Column<Filled>[] = [
 /** Of tables whose columns are no years: "2014-H1", "2014-Q3", "2015-2020". */
 const PERIOD: Column<Filled> = needed("period", "string", ["Kỳ", "Period"], ({ cell }) => cell.period ?? String(cell.year));
 
-function* filled(table: Table): Generator<Filled> {
-  for (const row of table.rows) for (const cell of row.cells) if (cell !== null) yield { table, row, cell };
+const CHANGES: readonly Column<Filled>[] = [
+  column("change_on", "string", ["So với kỳ", "Compared with"], ({ cell }) => cell.change?.on ?? null),
+  column("change", "number", ["Thay đổi", "Change"], ({ cell }) => cell.change?.absolute ?? null),
+  column("change_percent", "number", ["Thay đổi (%)", "Change (%)"], ({ cell }) => cell.change?.percent ?? null),
+  column("change_points", "number", ["Thay đổi (điểm phần trăm)", "Change (points)"], ({ cell }) => cell.change?.points ?? null),
+  column("change_across", "string", ["Qua chỗ đứt của chuỗi", "Across breaks"], ({ cell }) =>
+    cell.change == null ? null : cell.change.across.map(({ note }) => note.vi).join(" | ") || null,
+  ),
+];
+
+const RANKS: readonly Column<Filled>[] = [
+  column("rank", "integer", ["Hạng", "Rank"], ({ cell }) => cell.rank?.place ?? null),
+  column("rank_of", "integer", ["Trong số tỉnh", "Of provinces"], ({ cell }) => cell.rank?.of ?? null),
+];
+
+function* filled(tables: readonly Table[]): Generator<Filled> {
+  for (const table of tables) for (const row of table.rows) for (const cell of row.cells) if (cell !== null) yield { table, row, cell };
 }
 
-/** A comparison table in long form: one row a cell that holds something, with the words and the address of the report behind it. */
-export function cellsTable(table: Table): DataTable {
-  const title = { vi: "Bảng so sánh", en: "Comparison table" };
-  const asYears = table.rows.every(({ cells }) => cells.every((cell) => cell?.period === undefined));
-  if (asYears) return tabulate({ name: "cells", title, primaryKey: ["province", "year"] }, COLUMNS, () => filled(table));
-  return tabulate({ name: "cells", title, primaryKey: ["province", "period"] }, [...COLUMNS, PERIOD], () => filled(table));
+/**
+ * Comparison tables in long form: one row a cell that holds something, with the words and the address of the report behind it, and its change and rank where one of the tables
+ * was asked for them.
+ */
+export function cellsTable(...tables: readonly Table[]): DataTable {
+  const title = { vi: "Từng ô của bảng so sánh", en: "Cells of the comparison table" };
+  const asYears = tables.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell?.period === undefined)));
+  const columns = [
+    ...COLUMNS,
+    ...(asYears ? [] : [PERIOD]),
+    ...(tables.some(({ spec }) => spec.changes === true) ? CHANGES : []),
+    ...(tables.some(({ spec }) => spec.ranks !== undefined) ? RANKS : []),
+  ];
+  const question = tables.length > 1 ? ["indicator", "dims", "measure", "status"] : [];
+  const primaryKey = [...question, "province", asYears ? "year" : "period"];
+  return tabulate({ name: "cells", title, primaryKey }, columns, () => filled(tables));
 }

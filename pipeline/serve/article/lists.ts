@@ -1,9 +1,13 @@
 import { html } from "hono/html";
+import { articleWords } from "../../labels/article.ts";
 import { formatNumber } from "../../labels/format.ts";
 import type { Citation } from "../../types/citation.ts";
+import type { Observation } from "../../types/observation.ts";
+import { documentHref } from "../documents/view.ts";
 import {
   dimsText,
   type FigureView,
+  findIndicator,
   fractionText,
   indicatorLabel,
   offsetAnchor,
@@ -14,6 +18,7 @@ import {
 } from "../figures.ts";
 import type { Html } from "../layout.ts";
 import { renderChecks, renderSentence } from "../parts.ts";
+import { tableHref, tableMeasures } from "../table/query.ts";
 import { href, type View } from "../view.ts";
 import { listAnchor } from "./text.ts";
 import type { ArticleData } from "./view.ts";
@@ -56,13 +61,25 @@ ${row(words.rule, html`<code>${observation.rule}</code>`)}
 </dl>
 ${observation.links.length === 0 ? "" : html`<p class="card-part">${words.steps}</p><ul>${observation.links.map(({ what, reason }) => html`<li>${steps[what]}: ${reason}</li>`)}</ul>`}
 ${held.length === 0 ? "" : renderChecks(view, held)}
-<p><a href="${href(view, `/bai/${observation.article}/giai-thich`, { vitri: observation.start })}">${words.explain}</a></p>`;
+<p><a href="${href(view, `/bai/${observation.article}/giai-thich`, { vitri: observation.start })}">${words.explain}</a></p>
+${renderTableLink(view, observation)}`;
+}
+
+/** The table that the figure may stand in: those of provinces' results and targets. */
+function renderTableLink(view: View, observation: Observation): Html | "" {
+  const { indicator, dims, measure, status, place, period } = observation;
+  if (place.level !== "province" || period === null || status === "change") return "";
+  if (!tableMeasures(findIndicator(view, indicator)).includes(measure)) return "";
+  return html`<p><a href="${tableHref(view, { indicator, dims, measure, status })}">${articleWords(view.lang).figureTable}</a></p>`;
 }
 
 /** A mention of a document in the article's list. */
 export function renderCitation(view: View, citation: ArticleData["citations"][number], index: number): Html {
   const { article: words, bases } = view.labels;
-  const name = citation.id === null ? words.unresolved : html`<code>${citation.id}</code>`;
+  const name =
+    citation.id === null
+      ? words.unresolved
+      : html`<a href="${documentHref(view, citation.id)}" title="${articleWords(view.lang).documentPage}"><code>${citation.id}</code></a>`;
   return html`<li id="${listAnchor({ kind: "citation", index })}">
 <p><a href="${`#${offsetAnchor(citation.start)}`}"><q>${citation.quote}</q></a><br>
 <span class="muted">${documentText(view, citation)}${name} (${bases[citation.basis]})</span><br>

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { articleWords } from "../../labels/article.ts";
 import { formatDate, formatDayOf, formatNumber, formatTime } from "../../labels/format.ts";
 import { type ArticleView, articleHref, dimsText, indicatorLabel, placeText, valueText } from "../figures.ts";
 import { type Html, renderPage } from "../layout.ts";
@@ -33,6 +34,7 @@ ${renderFigureList(view, data)}
 ${renderCitationList(view, data)}
 ${renderArticleChecks(view, data)}
 ${renderVersions(view, data)}
+<p><a href="${href(view, `/bai/${data.article.id}/tuong-tu`)}">${articleWords(view.lang).similar}</a></p>
 </aside>
 </div>`;
   return renderPage(view, { title: data.article.title, main, json: href(view, `/api/v1/articles/${data.article.id}`) });
@@ -58,6 +60,7 @@ ${original === undefined ? "" : row(words.reprintOf, renderCarriers(view, [origi
 ${others.length === 0 ? "" : row(original === undefined ? words.reprints : words.alsoIn, renderCarriers(view, others))}
 ${row(words.about, `${placeText(view, place.place)}${place.reason === "" ? "" : ` (${place.reason})`}`)}
 ${row(words.fetched, formatTime(article.fetchedAt, view.lang))}
+${row(articleWords(view.lang).storedCopy, html`<a href="${data.storedCopy}" download rel="nofollow">${articleWords(view.lang).storedCopyLink}</a>`)}
 </dl>`;
 }
 

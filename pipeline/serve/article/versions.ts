@@ -17,7 +17,8 @@ export interface Version {
 /** The versions of an article, oldest first: those of its page at the same position. */
 export function readVersions(store: Store, article: { readonly url: string; readonly position: number }): Version[] {
   const heads = store.versions(article.url).filter(({ id }) => id.endsWith(`-${article.position}`));
-  const figures = heads.map(({ id }) => store.article(id)?.observations ?? []);
+  // Most pages have one version: nothing to compare, and nothing to read.
+  const figures = heads.length < 2 ? [] : heads.map(({ id }) => store.article(id)?.observations ?? []);
   return heads.map((head, i) => ({ head, changes: i === 0 ? null : compareFigures(figures[i - 1] ?? [], figures[i] ?? []) }));
 }
 

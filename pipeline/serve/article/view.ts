@@ -7,6 +7,7 @@ import type { Quoted } from "../../types/tokens.ts";
 import { type ArticleView, type FigureView, viewArticle, viewFigure } from "../figures.ts";
 import { createSentenceFinder } from "../sentences.ts";
 import type { View } from "../view.ts";
+import { storedCopyHref } from "./stored-copy.ts";
 import { readVersions, type Version } from "./versions.ts";
 
 /** An article with all that was read out of it, as page and API show it. Every span is of `text`. */
@@ -26,6 +27,8 @@ export interface ArticleData {
   readonly carriers: readonly ArticleView[];
   /** Head, sections and foot of an article that is an issued document itself. */
   readonly document: IssuedDocument | null;
+  /** Our address of the page as it came. */
+  readonly storedCopy: string;
 }
 
 /** The article's data, figures and citations in the order of the text. */
@@ -34,7 +37,7 @@ export function viewArticleData(
   head: ArticleHead,
   { article, place, observations, citations, checks }: ReadArticle,
 ): ArticleData {
-  const findSentence = createSentenceFinder(view.services.store);
+  const findSentence = createSentenceFinder(view.services.store, { id: head.id, text: article.text });
   const inOrder = <Item extends Quoted>(items: readonly Item[]) => [...items].sort((a, b) => a.start - b.start || a.end - b.end);
   return {
     article: viewArticle(view, head),
@@ -50,5 +53,6 @@ export function viewArticleData(
     versions: readVersions(view.services.store, article),
     carriers: view.services.store.carriers(head.id).flatMap((other) => (other.id === head.id ? [] : [viewArticle(view, other)])),
     document: article.document ?? null,
+    storedCopy: storedCopyHref(view, article.page),
   };
 }

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { formatNumber } from "../../labels/format.ts";
-import type { Dims, Measure, Period } from "../../types/observation.ts";
-import type { Store } from "../../types/store.ts";
+import type { Dims, Measure } from "../../types/observation.ts";
 import type { TableSpec } from "../../types/table.ts";
 import { dimsText } from "../figures.ts";
 import type { Html } from "../layout.ts";
@@ -19,29 +18,13 @@ export interface Variant {
 
 const SHOWN_VARIANTS = 12;
 
-type StoredFigure = ReturnType<Store["observations"]>[number];
-
-/** A table has years: it takes what is of one whole year, or of a moment. */
-function fitsTable(period: Period | null): boolean {
-  if (period === null) return false;
-  if ("at" in period) return true;
-  const [from, to] = [period.from ?? "", period.to ?? ""];
-  return from.slice(0, 4) === to.slice(0, 4) && /^\d{4}(?:-01(?:-01)?)?$/u.test(from) && /^\d{4}(?:-12(?:-31)?)?$/u.test(to);
-}
-
 /** The questions about an indicator that have an answer, results before targets, the most answered first, among equals the widest. */
-export function variantsOf(services: Services, indicator: IndicatorInfo): readonly Variant[] {
+export function variantsOf({ store }: Pick<Services, "store">, indicator: IndicatorInfo): readonly Variant[] {
   const measures = tableMeasures(indicator);
-  const variants = new Map<string, Variant>();
-  for (const stored of services.store.observations({ indicator: indicator.code, level: "province" })) {
-    const variant = variantOf(stored, measures);
-    if (variant === null) continue;
-    const key = JSON.stringify([Object.entries(variant.dims).sort(), variant.measure, variant.status]);
-    variants.set(key, { ...variant, figures: (variants.get(key)?.figures ?? 0) + 1 });
-  }
-  return [...variants.values()].sort(
-    (a, b) => rankOf(a.status) - rankOf(b.status) || b.figures - a.figures || widthOf(a.dims) - widthOf(b.dims),
-  );
+  const answered = store.tallies.questions(indicator.code).filter(({ measure }) => measures.includes(measure));
+  return answered
+    .map(({ dims, measure, status, figures }) => ({ dims, measure, status, figures }))
+    .sort((a, b) => rankOf(a.status) - rankOf(b.status) || b.figures - a.figures || widthOf(a.dims) - widthOf(b.dims));
 }
 
 /** The question about an indicator that provinces have answered most; nothing where none has been. */
@@ -53,15 +36,6 @@ export function fullestQuestion(services: Services, indicator: IndicatorInfo): P
 const rankOf = (status: Variant["status"]): number => TABLE_STATUSES.indexOf(status);
 
 const widthOf = (dims: Dims): number => Object.keys(dims).length;
-
-/** The question that a figure answers; null for a figure that no table takes. */
-function variantOf({ observation, head }: StoredFigure, measures: readonly Measure[]): Variant | null {
-  const { dims, measure, status, period, place, subset, per, decidedBy } = observation;
-  if (head.trust !== "ok" || subset || per !== undefined || decidedBy !== undefined) return null;
-  if (place.level !== "province" || place.province === null) return null;
-  if (status === "change" || !measures.includes(measure) || !fitsTable(period)) return null;
-  return { dims, measure, status, figures: 0 };
-}
 
 /** Links to the questions that have an answer, but for the one that was asked; "" when there is no other. */
 export function renderVariants(view: View, spec: TableSpec, variants: readonly Variant[]): Html | "" {

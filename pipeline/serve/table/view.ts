@@ -1,10 +1,10 @@
 import type { Bound } from "../../types/observation.ts";
 import type { Cell, SeriesBreak, Table, TableSpec, TotalCell, TotalRow } from "../../types/table.ts";
 import { type FigureView, provinceName, viewFigure } from "../figures.ts";
-import { createSentenceFinder, type SentenceFinder } from "../sentences.ts";
+import type { SentenceFinder } from "../sentences.ts";
 import type { View } from "../view.ts";
 
-/** A cell with every figure behind it traced to its sentence. */
+/** A cell with every figure behind it. */
 export interface CellView {
   readonly province: string;
   readonly year: number;
@@ -48,24 +48,36 @@ export interface TotalView extends Omit<TotalRow, "cells"> {
   readonly cells: readonly (Omit<TotalCell, "published"> & { readonly published: CellView | null })[];
 }
 
-/** The table with its figures traced. */
+/**
+ * The table with its figures. Sentences, which would have every article read, and the reports that say the same, which are many, are told cell by cell (cell.ts): here `sentence` is
+ * null and `others` is empty, while `agree` counts them.
+ */
 export function viewTable(view: View, table: Table): TableView {
-  const findSentence = createSentenceFinder(view.services.store);
+  const findSentence: SentenceFinder = () => null;
   const rows = table.rows.map(({ province, name, cells }) => ({
     province,
     name,
-    cells: cells.map((cell) => (cell === null ? null : viewCell(view, cell, findSentence))),
+    cells: cells.map((cell) => (cell === null ? null : viewCell(view, withoutOthers(cell), findSentence))),
   }));
   const { spec, years, coverage, breaks, columns, totals, data, link } = table;
   const told = totals?.map((row) => ({
     ...row,
-    cells: row.cells.map((cell) => ({ ...cell, published: cell.published === null ? null : viewCell(view, cell.published, findSentence) })),
+    cells: row.cells.map((cell) => ({
+      ...cell,
+      published: cell.published === null ? null : viewCell(view, withoutOthers(cell.published), findSentence),
+    })),
   }));
   const more = { ...(columns && { columns }), ...(told && { totals: told }), ...(data && { data }), ...(link && { link }) };
   return { spec, years, rows, coverage, breaks, ...more };
 }
 
-function viewCell(view: View, cell: Cell, findSentence: SentenceFinder): CellView {
+/** A cell with the first of its candidates and those that dissent. */
+function withoutOthers(cell: Cell): Cell {
+  return { ...cell, candidates: cell.candidates.slice(0, 1) };
+}
+
+/** A cell as the API shows it. */
+export function viewCell(view: View, cell: Cell, findSentence: SentenceFinder): CellView {
   const figure = (candidate: Cell["candidates"][number]) => viewFigure(view, candidate, findSentence);
   const [winner, ...rest] = cell.candidates;
   const { method, period, isUnfinished, lacks, change, rank } = cell;
@@ -94,12 +106,4 @@ function viewCell(view: View, cell: Cell, findSentence: SentenceFinder): CellVie
     ...(change !== undefined && { change }),
     ...(rank && { rank }),
   };
-}
-
-/** The fullest year's coverage, null for a table without years. */
-export function fullestYear(table: TableView): TableView["coverage"][number] | null {
-  return table.coverage.reduce<TableView["coverage"][number] | null>(
-    (best, year) => (best === null || year.reported > best.reported ? year : best),
-    null,
-  );
 }

@@ -70,7 +70,7 @@ describe("an article's page", () => {
       page(".facts a")
         .toArray()
         .map((link) => page(link).attr("href")),
-    ).toEqual(["https://bao.example/bai-goc", "http://127.0.0.1:9001/tin/1"]);
+    ).toEqual(["https://bao.example/bai-goc", "http://127.0.0.1:9001/tin/1", `/ban-goc/${LANG_SON.slice(0, 16).repeat(4)}`]);
   });
 
   test("lists and tables of the text are lists and tables", async () => {

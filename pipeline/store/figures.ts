@@ -1,0 +1,200 @@
+import { StoreBroken } from "../types/errors.ts";
+import type { Check, Observation, Period, Place } from "../types/observation.ts";
+import type { ArticleHead, FigureQuery, StoredObservation } from "../types/store.ts";
+import { dimsText, questionsOf } from "./questions.ts";
+import { type Reprints, tuples } from "./reprints.ts";
+import { readBasis, readBound, readChecks, readObservation, readPlaceText, readTrust } from "./rows.ts";
+import { named, type Statements, where } from "./statements.ts";
+
+/** What reads on when somebody looks at what is long. */
+interface Source {
+  readonly sql: Statements;
+  readonly reprints: Reprints;
+}
+
+/** The columns of `figures` in the order in which `figureOf` takes them. */
+const FIGURE = [
+  ...["f.card", "f.n", "f.province", "f.name", "f.value", "f.bound", "f.at", "f.since", "f.until", "f.basis", "f.confidence"],
+  ...["f.begins", "f.ends", "f.quote", "f.numerator", "f.denominator", "f.checks", "f.is_rare"],
+].join();
+
+/** The columns of `cards` in the order in which `headOf` takes them. */
+const HEAD =
+  "c.n, c.id, c.url, c.title, c.publisher, c.source, c.published_at, c.fetched_at, c.based_on, c.place, c.trust, c.figures, c.gone_at";
+
+/** Heads that stay in memory for the next question, about 40 MB. */
+const MOST_HEADS = 60_000;
+
+type Tuple = readonly unknown[];
+
+/** What only some articles have. */
+interface Marks {
+  goneAt?: string;
+  reprintOf?: string;
+}
+
+const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+/** The figures of current articles that answer a question; those of a part only, and those without a period, are left out. */
+export function findFigures(source: Source, query: FigureQuery): readonly StoredObservation[] {
+  const { sql } = source;
+  const [question] = questionsOf(sql, query) ?? [];
+  if (question === undefined) return [];
+  const provinces = query.provinces === undefined ? undefined : JSON.stringify(query.provinces);
+  const conditions = where([
+    "f.question = :question AND f.current = 1 AND f.is_part = 0 AND f.year IS NOT NULL",
+    provinces !== undefined && "f.province IN (SELECT value FROM json_each(:provinces))",
+  ]);
+  const from = provinces === undefined ? "figures f" : "figures f INDEXED BY figures_by_province";
+  const values = named({ question, provinces });
+  const row = sql.row(`SELECT json_group_array(json_array(${FIGURE})) AS found FROM ${from} ${conditions}`, values);
+  const made = { sql, query, later: laterFields(sql) };
+  const read = tuples(row, "found");
+  const heads = findHeads(
+    source,
+    read.map(([card]) => card),
+  );
+  const found: StoredObservation[] = [];
+  for (const tuple of read) {
+    const head = heads.get(tuple[0]);
+    if (head !== undefined) found.push({ observation: figureOf(tuple, head, made), head });
+  }
+  return found;
+}
+
+/** The heads of these cards; those that another question has read since anything was written are there already. */
+function findHeads({ sql, reprints }: Source, cards: readonly unknown[]): ReadonlyMap<unknown, ArticleHead> {
+  const { heads, originals } = reprints;
+  if (heads.size > MOST_HEADS) heads.clear();
+  const missing = [...new Set(cards)].filter((card) => !heads.has(card));
+  if (missing.length === 0) return heads;
+  const row = sql.row(`SELECT json_group_array(json_array(${HEAD})) AS found FROM json_each(?) j CROSS JOIN cards c ON c.n = j.value`, [
+    JSON.stringify(missing),
+  ]);
+  const placeOf = placeReader();
+  for (const tuple of tuples(row, "found")) heads.set(tuple[0], headOf(tuple, originals, placeOf));
+  return heads;
+}
+
+function headOf(tuple: Tuple, originals: Reprints["originals"], placeOf: (text: string) => Place): ArticleHead {
+  const place = textOrNull(tuple[9]);
+  const head: ArticleHead & Marks = {
+    id: String(tuple[1]),
+    url: String(tuple[2]),
+    title: String(tuple[3]),
+    publisher: textOrNull(tuple[4]),
+    source: textOrNull(tuple[5]),
+    publishedAt: textOrNull(tuple[6]),
+    fetchedAt: String(tuple[7]),
+    basedOn: textOrNull(tuple[8]),
+    place: place === null ? null : placeOf(place),
+    trust: readTrust(tuple[10]),
+    current: true,
+    figures: Number(tuple[11]),
+  };
+  const [goneAt, reprintOf] = [textOrNull(tuple[12]), originals.get(Number(tuple[0]))];
+  if (goneAt !== null) head.goneAt = goneAt;
+  if (reprintOf !== undefined) head.reprintOf = reprintOf;
+  return head;
+}
+
+/** Each writing read once: thousands of articles are about a hundred places. */
+function placeReader(): (text: string) => Place {
+  const known = new Map<string, Place>();
+  return (text) => {
+    const found = known.get(text) ?? readPlaceText(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+/** What only some figures have. */
+interface Sides {
+  numerator?: number;
+  denominator?: number;
+}
+
+type Later = Readonly<Record<"rule" | "links", PropertyDescriptor>>;
+
+/** The fields that are read when they are looked at. The same two functions for all figures of an answer: with two for each, every figure would be a kind of object of its own. */
+function laterFields(sql: Statements): Later {
+  const field = (name: "rule" | "links"): PropertyDescriptor => ({
+    enumerable: true,
+    configurable: true,
+    get(this: Observation) {
+      return storedFigure(sql, this)[name];
+    },
+  });
+  return { rule: field("rule"), links: field("links") };
+}
+
+interface Made {
+  readonly sql: Statements;
+  readonly query: FigureQuery;
+  readonly later: Later;
+}
+
+function figureOf(tuple: Tuple, head: ArticleHead, { sql, query, later }: Made): Observation {
+  if (tuple[17] === 1) return wholeFigure(sql, head.id, Number(tuple[1]));
+  const checks = textOrNull(tuple[16]);
+  const figure: Omit<Observation, keyof Later> & Sides = {
+    article: head.id,
+    start: Number(tuple[11]),
+    end: Number(tuple[12]),
+    quote: String(tuple[13]),
+    indicator: query.indicator,
+    dims: query.dims,
+    measure: query.measure,
+    value: Number(tuple[4]),
+    bound: readBound(tuple[5]),
+    status: query.status,
+    place: { level: query.level, province: textOrNull(tuple[2]), name: textOrNull(tuple[3]) },
+    period: periodOf(textOrNull(tuple[6]), textOrNull(tuple[7]), textOrNull(tuple[8])),
+    basis: readBasis(tuple[9]),
+    confidence: Number(tuple[10]),
+    checks: checks === null ? NONE : readChecks(checks),
+  };
+  if (tuple[14] !== null) figure.numerator = Number(tuple[14]);
+  if (tuple[15] !== null) figure.denominator = Number(tuple[15]);
+  return Object.defineProperties(figure, later) as Observation;
+}
+
+const NONE: readonly Check[] = [];
+
+function periodOf(at: string | null, from: string | null, to: string | null): Period {
+  return at === null ? { from, to } : { at };
+}
+
+function wholeFigure(sql: Statements, article: string, n: number): Observation {
+  const row = sql.row("SELECT data FROM observations WHERE article = ? AND n = ?", [article, n]);
+  if (row === undefined) throw reread(article);
+  return readObservation(row);
+}
+
+/** All of a figure; its number in its article may have become another since it was found. */
+function storedFigure(sql: Statements, figure: Omit<Observation, "rule" | "links">): Observation {
+  const same = (one: Observation): boolean =>
+    one.start === figure.start &&
+    one.end === figure.end &&
+    one.indicator === figure.indicator &&
+    one.measure === figure.measure &&
+    one.status === figure.status &&
+    one.value === figure.value &&
+    one.place.level === figure.place.level &&
+    one.place.province === figure.place.province &&
+    one.place.name === figure.place.name &&
+    dimsText(one.dims) === dimsText(figure.dims) &&
+    JSON.stringify(one.period) === JSON.stringify(figure.period);
+  const span = "data ->> '$.start' = ? AND data ->> '$.end' = ?";
+  const rows = sql.rows(`SELECT data FROM observations WHERE article = ? AND ${span} ORDER BY n`, [
+    figure.article,
+    figure.start,
+    figure.end,
+  ]);
+  const found = rows.map(readObservation).find(same);
+  if (found === undefined) throw reread(figure.article);
+  return found;
+}
+
+const reread = (article: string): StoreBroken =>
+  new StoreBroken(`Bài ${article} vừa được đọc lại, số liệu tìm thấy không còn như cũ.`, "Hỏi lại.");

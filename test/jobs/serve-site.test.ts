@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { stampOf } from "../../pipeline/jobs/serve-index.ts";
+import { openSite } from "../../pipeline/jobs/serve-site.ts";
+import { openLibrary } from "../../pipeline/jobs/workspace.ts";
+import { temporaryFolder } from "../crawl/temporary-folder.ts";
+import { settingsFor } from "../scripts/dump.ts";
+
+describe("the site over a store", () => {
+  it.each([0, 1])("answers by %i worker processes, and anew once another process has written", { timeout: 120_000 }, async (workers) => {
+    const folder = temporaryFolder();
+    const settings = { ...settingsFor(join(folder, "store"), join(folder, "indexes")), port: 0 };
+    const writer = openLibrary(settings);
+    onTestFinished(() => writer.close());
+    const site = await openSite(settings, { workers });
+    onTestFinished(() => site.close());
+    const first = await fetch(`${site.url}/`);
+    expect([first.status, first.headers.get("content-type")]).toEqual([200, "text/html; charset=UTF-8"]);
+    const before = site.front.state();
+    writer.startRun({ id: "2026-11-22T020000-thu", job: "nightly", startedAt: "2026-11-22T02:00:00Z" });
+    await pause(300);
+    expect(site.front.state()).not.toBe(before);
+    expect((await fetch(`${site.url}/api/v1/overview`)).status).toBe(200);
+    await site.close();
+    await expect(fetch(site.url)).rejects.toThrow();
+  });
+});
+
+describe("the stamp of files", () => {
+  it("changes when one comes, grows or is replaced", () => {
+    const folder = temporaryFolder();
+    const paths = ["a", "b"].map((name) => join(folder, name));
+    const stamps = [stampOf(paths)];
+    for (const text of ["1", "12", "123"]) {
+      writeFileSync(paths[1] ?? "", text);
+      stamps.push(stampOf(paths));
+    }
+    expect(new Set(stamps).size).toBe(4);
+    expect(stampOf(paths)).toBe(stamps.at(-1));
+  });
+});
