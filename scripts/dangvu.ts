@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { DangvuError, WrongUse } from "../pipeline/types/errors.ts";
 import { registerArticle } from "./commands/article.ts";
 import { registerBackup } from "./commands/backup.ts";
+import { registerBulletin } from "./commands/bulletin.ts";
 import { registerCite } from "./commands/cite.ts";
 import { registerCrawl } from "./commands/crawl.ts";
 import { registerData } from "./commands/data.ts";
@@ -15,6 +16,7 @@ import { registerRuns } from "./commands/runs.ts";
 import { openingSnapshots, registerSnapshot } from "./commands/snapshot.ts";
 import { registerSources } from "./commands/sources.ts";
 import { registerStart } from "./commands/start.ts";
+import { registerWatch } from "./commands/watch.ts";
 import { registerWords } from "./commands/words.ts";
 import { type Ask, makeAsk } from "./keyboard.ts";
 
@@ -84,6 +86,7 @@ function buildProgram(terminal: Terminal): Command {
     registerData,
     registerCite,
     registerExport,
+    registerBulletin,
     registerSnapshot,
     registerReview,
     registerWords,
@@ -94,6 +97,7 @@ function buildProgram(terminal: Terminal): Command {
     registerBackup,
     registerCrawl,
     registerReread,
+    registerWatch,
   ])
     register(program, terminal);
   openingSnapshots(program);

@@ -142,23 +142,43 @@ function digestOf(stored: StoredObservation): string {
 }
 
 function describeData(buckets: Buckets): TableData {
-  const hash = createHash("sha256");
   let observations = 0;
+  for (const columns of buckets.values()) for (const entries of columns.values()) observations += entries.length;
+  return withHash(observations, () => hashOf(buckets));
+}
+
+/** The hash costs as much as the table, and most who look at one do not ask for it: computed at the first look. */
+function withHash(observations: number, compute: () => string): TableData {
+  let known: string | null = null;
+  return {
+    get hash() {
+      known ??= compute();
+      return known;
+    },
+    observations,
+  };
+}
+
+function hashOf(buckets: Buckets): string {
+  const hash = createHash("sha256");
   for (const place of [...buckets.keys()].sort()) {
     const columns = buckets.get(place) ?? new Map<string, Entry[]>();
     for (const column of [...columns.keys()].sort()) {
-      const lines = (columns.get(column) ?? []).map(({ candidate }) => digestOf(candidate)).sort();
-      observations += lines.length;
-      hash.update(lines.join());
+      const lines = (columns.get(column) ?? []).map(({ candidate }) => digestOf(candidate));
+      hash.update(lines.sort().join());
     }
   }
-  return { hash: hash.digest("hex"), observations };
+  return hash.digest("hex");
 }
 
 /** What several pieces of evidence are together: of a share and its weights, of the two sides of a ratio. One alone stays as it is. */
 export function joinData(parts: readonly TableData[]): TableData {
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0) return only;
-  const hash = createHash("sha256").update(parts.map((part) => part.hash).join("\n"));
-  return { hash: hash.digest("hex"), observations: parts.reduce((sum, part) => sum + part.observations, 0) };
+  const observations = parts.reduce((sum, part) => sum + part.observations, 0);
+  const compute = (): string =>
+    createHash("sha256")
+      .update(parts.map((part) => part.hash).join("\n"))
+      .digest("hex");
+  return withHash(observations, compute);
 }

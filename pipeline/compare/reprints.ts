@@ -8,32 +8,30 @@ function paperOf({ source, url, publisher }: ArticleHead): string {
 
 /** What an article takes its report from: the id of the original, the address of the page that it names. */
 function sourcesOf({ reprintOf, basedOn }: ArticleHead): readonly string[] {
-  if (reprintOf === undefined) return basedOn === null ? [] : [basedOn];
+  if (reprintOf === undefined) return basedOn === null ? NONE : [basedOn];
   return basedOn === null ? [reprintOf] : [reprintOf, basedOn];
 }
+
+const NONE: readonly never[] = [];
 
 /**
  * For each item the items of the article that it reprints: the original of its report, or the page that it names as its source and that names none itself. A
  * paper that prints its own report again is no reprint: it may have put a figure right.
  */
 export function originalFinder<T>(items: readonly T[], headOf: (item: T) => ArticleHead): (item: T) => readonly T[] {
-  const named = new Set<string>();
-  for (const item of items) for (const name of sourcesOf(headOf(item))) named.add(name);
-  if (named.size === 0) return () => [];
   const found = new Map<string, T[]>();
+  for (const item of items) for (const name of sourcesOf(headOf(item))) if (!found.has(name)) found.set(name, []);
+  if (found.size === 0) return () => NONE;
   for (const item of items) {
     const { id, url, basedOn, reprintOf } = headOf(item);
-    const names = [id, ...(basedOn === null && reprintOf === undefined ? [url] : [])];
-    for (const name of names) {
-      if (!named.has(name)) continue;
-      const known = found.get(name);
-      if (known === undefined) found.set(name, [item]);
-      else known.push(item);
-    }
+    found.get(id)?.push(item);
+    if (basedOn === null && reprintOf === undefined && url !== id) found.get(url)?.push(item);
   }
   return (item) => {
     const head = headOf(item);
-    const originals = sourcesOf(head).flatMap((name) => found.get(name) ?? []);
+    const sources = sourcesOf(head);
+    if (sources.length === 0) return NONE;
+    const originals = sources.flatMap((name) => found.get(name) ?? []);
     return originals.filter((original) => headOf(original).id !== head.id && paperOf(headOf(original)) !== paperOf(head));
   };
 }

@@ -54,7 +54,7 @@ export function tracedLines(article: Article, traced: Traced): readonly string[]
   const dims = Object.entries(observation.dims).map(([name, value]) => `${name}=${value}`);
   return [
     ...lines,
-    `  → ${observation.indicator} ${dims.join(" ")} ${observation.measure} = ${observation.value} (${observation.status}, tin cậy ${observation.confidence})`,
+    `  → ${observation.indicator} ${dims.join(" ")} ${observation.measure} = ${observation.value} (${observation.status}, tin cậy ${Number(observation.confidence.toFixed(3))})`,
     `  quy tắc: ${observation.rule}`,
     ...links,
     `  nơi: ${JSON.stringify(observation.place)}; thời gian: ${JSON.stringify(observation.period)} (${observation.basis})`,

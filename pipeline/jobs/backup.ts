@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { basename, join, resolve, sep } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import Database from "libsql";
 import * as z from "zod";
 import { DangvuError, StoreBroken, WrongUse } from "../types/errors.ts";
 import { type BackupFile, copyGrown, MANIFEST, type Manifest, manifestSchema, sha256Of, sizeOf } from "./backup-files.ts";
-import { runsFolder, warcFolder } from "./disk.ts";
+import { warcFolder } from "./disk.ts";
 import { RULES } from "./read-page.ts";
 import { type Settings, VERSION } from "./settings.ts";
 import { frontierPath, storePath } from "./workspace.ts";
@@ -38,7 +38,8 @@ export function backUp(settings: Settings, folder: string, now: Date): BackupRep
   try {
     const frontier = existsSync(frontierPath(settings)) ? [copyDatabase(frontierPath(settings), plan)] : [];
     const store = copyDatabase(storePath(settings), plan);
-    const copied = [...frontier, store, ...copyWarc(join(folder, store.file.stored), plan), ...copyReports(plan)];
+    const ledger = existsSync(join(settings.data, LEDGER)) ? [copyDatabase(join(settings.data, LEDGER), plan)] : [];
+    const copied = [...frontier, store, ...ledger, ...copyWarc(join(folder, store.file.stored), plan), ...copyWritten(plan)];
     const files = copied.map(({ file }) => file);
     const schema = schemaOf(join(folder, store.file.stored));
     const manifest: Manifest = { format: 1, madeAt: now.toISOString(), dangvu: VERSION, rules: RULES, schema, files };
@@ -82,9 +83,16 @@ function prepare(settings: Settings, folder: string): Manifest | null {
   throw new WrongUse(`Thư mục ${folder} không phải một bản sao lưu và đã có tệp khác (${others[0]}).`, "Chọn một thư mục mới hoặc trống.");
 }
 
+/** What watch-lists have told: without it everything would be told again. */
+const LEDGER = "watch/told.sqlite";
+
+/** Folders of files that are never changed once they are written, or only as a whole: reports of nights, bulletins, watch-lists. */
+const WRITTEN = ["runs", "bulletins", "watch"];
+
+const FORMER = /^(?:dangvu|frontier|told)\.sqlite\./u;
+
 /** What a first backup that was cut off may have left. */
-const isOurs = (name: string): boolean =>
-  name === "warc" || name === "runs" || name.startsWith(MANIFEST) || /^(?:dangvu|frontier)\.sqlite\./u.test(name);
+const isOurs = (name: string): boolean => name === "warc" || WRITTEN.includes(name) || name.startsWith(MANIFEST) || FORMER.test(name);
 
 /** What a backup says of itself. Throws StoreBroken for a folder without a manifest, or with one that is none. */
 export function readManifest(folder: string): Manifest {
@@ -98,9 +106,9 @@ export function readManifest(folder: string): Manifest {
 }
 
 /** SQLite writes the file as of one moment, whoever else writes. */
-function copyDatabase(path: string, { folder, stamp }: Plan): Copied {
-  const name = basename(path);
-  const stored = `${name}.${stamp}`;
+function copyDatabase(path: string, { settings, folder, stamp }: Plan): Copied {
+  const name = relative(settings.data, path);
+  const stored = `${basename(path)}.${stamp}`;
   const target = join(folder, stored);
   rmSync(target, { force: true });
   const db = new Database(path, { timeout: 60_000 });
@@ -150,15 +158,17 @@ function copyWarc(store: string, { settings, folder, before }: Plan): readonly C
     });
 }
 
-/** Reports are never changed once they are written. */
-function copyReports({ settings, folder, before }: Plan): readonly Copied[] {
-  if (!existsSync(runsFolder(settings))) return [];
-  const names = readdirSync(runsFolder(settings)).filter((name) => /\.(?:json|html)$/u.test(name));
-  return names.map((name) => {
-    const path = `runs/${name}`;
-    const bytes = sizeOf(join(runsFolder(settings), name));
-    const known = before?.files.find((file) => file.path === path && file.bytes === bytes);
-    const { sha256, written } = copyGrown(join(runsFolder(settings), name), join(folder, path), { bytes, known });
+/** Files of `WRITTEN`, but for databases and what is being written. */
+function copyWritten({ settings, folder, before }: Plan): readonly Copied[] {
+  const names = WRITTEN.filter((name) => existsSync(join(settings.data, name))).flatMap((name) =>
+    readdirSync(join(settings.data, name), { recursive: true, encoding: "utf8" }).map((file) => `${name}/${file.replaceAll(sep, "/")}`),
+  );
+  const files = names.filter((path) => !/\.sqlite|\.(?:moi|tmp)/u.test(path) && statSync(join(settings.data, path)).isFile());
+  return files.map((path) => {
+    const bytes = sizeOf(join(settings.data, path));
+    // A list that was rewritten may be as long as it was.
+    const known = path.startsWith("watch/") ? undefined : before?.files.find((file) => file.path === path && file.bytes === bytes);
+    const { sha256, written } = copyGrown(join(settings.data, path), join(folder, path), { bytes, known });
     return { file: { path, stored: path, bytes, sha256 }, written };
   });
 }
@@ -166,8 +176,7 @@ function copyReports({ settings, folder, before }: Plan): readonly Copied[] {
 /** The databases of the backup before: the manifest names others now. */
 function removeFormer(folder: string, files: readonly BackupFile[]): void {
   const named = new Set(files.map(({ stored }) => stored));
-  for (const name of readdirSync(folder))
-    if (/^(?:dangvu|frontier)\.sqlite\./u.test(name) && !named.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (FORMER.test(name) && !named.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 export interface RestoreReport {
@@ -248,7 +257,7 @@ export function assertMayRestore(settings: Settings, force: boolean): void {
 function dataIn({ data }: Settings): readonly string[] {
   if (!existsSync(data)) return [];
   return readdirSync(data).filter(
-    (name) => /^(?:dangvu|frontier)\.sqlite(?:-wal|-shm)?$/u.test(name) || name === "warc" || name === "runs",
+    (name) => /^(?:dangvu|frontier)\.sqlite(?:-wal|-shm)?$/u.test(name) || name === "warc" || WRITTEN.includes(name),
   );
 }
 

@@ -68,13 +68,25 @@ function described(id: string, record: DocumentRecord | null): DocumentSummary {
 }
 
 /** The id that a document is shown under: the register's, where it has it under one of its usual ids. */
-function canonicalId(id: string): string {
+export function canonicalId(id: string): string {
   const register = documentRegister();
   if (register.byId(id) !== null) return id;
   return register.usualIds(id).find((other) => register.byId(other) !== null) ?? id;
 }
 
-const summaryOf = (id: string): DocumentSummary => described(id, documentRegister().byId(id));
+/** A store has some ten thousand documents; what the register says of them stays. */
+const MOST_DESCRIBED = 20_000;
+const describedIds = new Map<string, DocumentSummary>();
+
+/** The document that an id is one of, read off the id and the register once. */
+function knownSummary(id: string): DocumentSummary {
+  const known = describedIds.get(id) ?? summaryOf(canonicalId(id));
+  if (describedIds.size < MOST_DESCRIBED) describedIds.set(id, known);
+  return known;
+}
+
+/** What its id and the register tell of a document. */
+export const summaryOf = (id: string): DocumentSummary => described(id, documentRegister().byId(id));
 
 const least = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);
 const most = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a);
@@ -94,8 +106,8 @@ function withCounts(summary: DocumentSummary, tally: DocumentTally): DocumentSum
 function counted(tallies: readonly DocumentTally[]): Map<string, DocumentSummary> {
   const documents = new Map<string, DocumentSummary>();
   for (const tally of tallies) {
-    const id = canonicalId(tally.id);
-    documents.set(id, withCounts(documents.get(id) ?? summaryOf(id), tally));
+    const summary = knownSummary(tally.id);
+    documents.set(summary.id, withCounts(documents.get(summary.id) ?? summary, tally));
   }
   return documents;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { SourceReport } from "../crawl/crawl.ts";
 import { findAlarms } from "./alarms.ts";
+import type { SeriesOutcome } from "./bulletin/due.ts";
 import type { Conflict } from "./conflicts.ts";
 import type { DiskUse } from "./disk.ts";
 import type { Gathering, SourceHarvest } from "./gathering.ts";
@@ -49,6 +50,7 @@ const ALARMS = [
   "conflicts",
   "disk",
   "notify",
+  "bulletin",
 ] as const;
 
 const alarm = z.object({
@@ -143,7 +145,17 @@ export function makeReport(input: ReportInput): NightReport {
 export function withDeliveries(report: NightReport, deliveries: readonly Delivery[]): NightReport {
   const lost = deliveries.filter(({ error }) => error !== null);
   const alarms = lost.map(({ channel, error }): Alarm => ({ kind: "notify", source: null, values: { channel, error: error ?? "" } }));
-  return { ...report, deliveries: [...deliveries], alarms: [...report.alarms, ...alarms] };
+  return { ...report, deliveries: [...report.deliveries, ...deliveries], alarms: [...report.alarms, ...alarms] };
+}
+
+/** The same with an alarm for each bulletin that was due and could not be made. */
+export function withBulletins(report: NightReport, outcomes: readonly SeriesOutcome[]): NightReport {
+  const alarms = outcomes.flatMap((outcome): readonly Alarm[] => {
+    if (outcome.state !== "failed") return [];
+    const { series, message, hint } = outcome;
+    return [{ kind: "bulletin", source: null, values: { series, message, hint } }];
+  });
+  return { ...report, alarms: [...report.alarms, ...alarms] };
 }
 
 function sourceNightOf(report: SourceReport, { names, gathering }: ReportInput): SourceNight {

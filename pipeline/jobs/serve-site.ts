@@ -1,37 +1,21 @@
 import { join } from "node:path";
 import { CODEBOOK } from "../extract/codebook.ts";
 import { provinces } from "../language/provinces.ts";
-import type { Rates } from "../serve/front/clients.ts";
 import { type Listening, openFront } from "../serve/front/listen.ts";
 import type { Backend } from "../serve/front/plain.ts";
 import { inProcess } from "../serve/front/plain.ts";
 import { Pool } from "../serve/front/pool.ts";
-import { keepWarm } from "../serve/front/warm.ts";
-import { createApp } from "../serve/server.ts";
+import { keepWarm, type WarmPlan } from "../serve/front/warm.ts";
 import type { Store } from "../types/store.ts";
+import { bulletinsFolder } from "./bulletin/archive.ts";
 import { runsFolder } from "./disk.ts";
 import { logToStderr, makeRun } from "./run.ts";
+import { FIRST } from "./serve-first.ts";
 import { stampOf } from "./serve-index.ts";
-import { makeServices } from "./services.ts";
+import type { SiteOptions } from "./serve-options.ts";
 import type { Settings } from "./settings.ts";
-import { frontierPath, openLibrary, openSearch } from "./workspace.ts";
-
-/** How the web pages are served. */
-export interface SiteOptions {
-  /** 127.0.0.1 unless told. */
-  readonly host?: string;
-  /** Processes that answer; 0: none but the main one. */
-  readonly workers: number;
-  /** Further names of this host. */
-  readonly hosts?: readonly string[];
-  readonly trustProxy?: boolean;
-  /** Makes the answers that most ask for before anybody asks. */
-  readonly isWarmed?: boolean;
-  readonly rates?: Rates;
-}
-
-/** Two processes answer: one question that takes long leaves the other. More than two processors gain by more. */
-export const USUAL_WORKERS = 2;
+import { watchFiles } from "./watch/desk.ts";
+import { frontierPath, openLibrary, openLibraryForReading, openSearch } from "./workspace.ts";
 
 /**
  * Serves the store of these settings until `close`. The search index is built or brought up to date first. Throws WrongUse for a port that cannot be had, StoreBroken.
@@ -65,10 +49,7 @@ async function serveStore(settings: Settings, store: Store, options: SiteOptions
   try {
     const listening = await openFront({ ...front, ...told }, { port: settings.port, ...(host === undefined ? {} : { host }) });
     if (options.isWarmed !== true) return listening;
-    const stop = keepWarm(
-      listening.front,
-      addresses().map((path) => listening.url + path),
-    );
+    const stop = keepWarm(listening.front, warmPlan(settings.publicUrl ?? listening.url));
     return { ...listening, close: () => Promise.resolve(stop()).then(listening.close) };
   } catch (error) {
     await backend.close();
@@ -79,9 +60,15 @@ async function serveStore(settings: Settings, store: Store, options: SiteOptions
 async function openBackend(settings: Settings, store: Store, workers: number): Promise<Backend> {
   const search = openSearch(settings, store);
   if (workers === 0) {
-    const { fetch } = createApp({ ...makeServices(store, search, settings), log: logToStderr("warn") });
-    const app = inProcess(fetch);
-    return { ask: app.ask, close: async () => search.close() };
+    // Where processes of their own answer, the main one does not load what makes pages.
+    const [{ createApp }, { makeServices }] = await Promise.all([import("../serve/server.ts"), import("./services.ts")]);
+    const reading = openLibraryForReading(settings);
+    const { fetch } = createApp({ ...makeServices(reading, search, settings), log: logToStderr("warn") });
+    const close = async (): Promise<void> => {
+      search.close();
+      reading.close();
+    };
+    return { ...inProcess(fetch), close };
   }
   search.close();
   const program = { module: new URL("./serve-worker.ts", import.meta.url), input: settings };
@@ -93,17 +80,32 @@ function versionOf(settings: Settings, store: Store): () => string {
   const frontier = frontierPath(settings);
   const files = [
     ...["search.sqlite", "search.sqlite-wal", "search.json"].map((name) => join(settings.indexes, name)),
-    ...[runsFolder(settings), frontier, `${frontier}-wal`, join(settings.data, "reviewers.json")],
+    ...[
+      runsFolder(settings),
+      frontier,
+      `${frontier}-wal`,
+      join(settings.data, "reviewers.json"),
+      ...watchFiles(settings),
+      bulletinsFolder(settings.data),
+    ],
   ];
   return () => `${store.version()} ${stampOf(files)}`;
 }
 
-/** What most begin with: the home page, the lists, each indicator with its fullest table, each province. */
-function addresses(): readonly string[] {
+/** The letters that names of places and questions most begin with: what the search box suggests at the first that is typed. */
+const BEGINNINGS = ["đả", "đảng", "kết", "kết nạp", "kỷ", "kiểm", "tổ", "chi", "nghị", "tỉnh", "hà", "lạng", "ngh", "thanh", "hồ"];
+
+/** What most begin with: the home page, the lists, each indicator with its fullest table at either boundaries, each province, the reference. */
+function warmPlan(site: string): WarmPlan {
   const codes = CODEBOOK.map(({ code }) => code);
-  return [
-    ...["/", "/chi-so", "/tinh", "/bang", "/style.css"],
-    ...codes.flatMap((code) => [`/chi-so/${code}`, `/bang?chiso=${code}`]),
+  const paths = [
+    ...["/", "/chi-so", "/tinh", "/bang", "/tim", "/van-ban", "/luot-chay", "/nguon", "/api"],
+    ...codes.map((code) => `/chi-so/${code}`),
     ...[...provinces("34"), ...provinces("63")].map(({ id }) => `/tinh/${id}`),
+    ...["", "&ranhgioi=now"].flatMap((boundaries) => codes.map((code) => `/bang?chiso=${code}${boundaries}`)),
+    ...BEGINNINGS.map((query) => `/api/v1/suggest?${new URLSearchParams({ query, lang: "vi" })}`),
+    "/api/v1/openapi.json",
   ];
+  const isFollowed = (path: string): boolean => /^\/(?:bang\?|style\.css|script\/|favicon)/u.test(path);
+  return { site: new URL(site).origin, each: FIRST, paths, isFollowed };
 }

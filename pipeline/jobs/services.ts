@@ -9,6 +9,7 @@ import { observationsTable } from "../publish/tables/observations.ts";
 import type { Services } from "../serve/services.ts";
 import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
+import { makeBulletinDesk } from "./bulletin/desk.ts";
 import { makeDocumentShelf } from "./documents.ts";
 import { explainArticle } from "./explain.ts";
 import { makeOperation } from "./operation.ts";
@@ -19,6 +20,7 @@ import { makeRun } from "./run.ts";
 import { type Settings, VERSION } from "./settings.ts";
 import { tableExports } from "./table-exports.ts";
 import { questionsOf, TABULATED_RATIOS, tableOf } from "./tables.ts";
+import { makeWatchDesk, watchStamp } from "./watch/desk.ts";
 import { openLibrary } from "./workspace.ts";
 
 /** Families of indicators in the order of the codebook: members and organisations first, what is done about them behind. */
@@ -30,6 +32,7 @@ const familyOf = (code: string): number => FAMILIES.indexOf(code.split(".")[0] ?
 export function makeServices(store: Store, search: SearchIndex, settings: Settings): Services {
   const run = makeRun();
   const now = (): Date => new Date();
+  const bulletins = makeBulletinDesk({ store, settings, now });
   return {
     store,
     search,
@@ -48,15 +51,17 @@ export function makeServices(store: Store, search: SearchIndex, settings: Settin
       const read = store.article(id);
       return read === null ? [] : explainArticle(read.article, offset);
     },
-    dataVersion: () => `${store.version()}-${search.fingerprint.slice(0, 12)}`,
+    dataVersion: () => `${store.version()}-${search.fingerprint.slice(0, 12)}-${watchStamp(settings)}-${bulletins.version()}`,
     chart: chartSvg,
     chartFile: standaloneSvg,
     png: chartPng,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: VERSION,
     now,
+    bulletins,
     review: makeReviewDesk({ store, openWriting: () => openLibrary(settings), settings, version: () => store.version(), now }),
     operation: makeOperation({ settings, store, now, log: run.log }),
+    watch: makeWatchDesk(settings),
     log: run.log,
     count: run.count,
   };

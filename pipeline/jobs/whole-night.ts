@@ -3,6 +3,8 @@ import type { Budget, SourceReport } from "../crawl/crawl.ts";
 import { DangvuError } from "../types/errors.ts";
 import type { Run } from "../types/run.ts";
 import type { Source } from "../types/source.ts";
+import { openArchive } from "./bulletin/archive.ts";
+import { makeDue, type SeriesOutcome } from "./bulletin/due.ts";
 import { type Conflict, findConflicts } from "./conflicts.ts";
 import { type DiskUse, diskUse } from "./disk.ts";
 import { type Gathering, makeGathering } from "./gathering.ts";
@@ -11,12 +13,13 @@ import { writeMetrics } from "./metrics.ts";
 import { nightMetrics } from "./night-metrics.ts";
 import { runNight } from "./nightly.ts";
 import { type NotifyOptions, notify } from "./notify.ts";
-import { makeReport, type NightReport, withDeliveries } from "./report.ts";
+import { makeReport, type NightReport, withBulletins, withDeliveries } from "./report.ts";
 import { pruneReports, recentReports, saveReport } from "./report-files.ts";
 import { reportPage } from "./report-html.ts";
 import { reportText } from "./report-text.ts";
 import { viewReport } from "./report-view.ts";
 import type { Settings } from "./settings.ts";
+import { collectWatched, deliverWatched } from "./watch/watch.ts";
 import { makeFolder, openLibrary, openSearch } from "./workspace.ts";
 
 /** Reports that habits and the last success are looked for in. */
@@ -51,6 +54,7 @@ export interface WholeNight {
 interface Harvest {
   sources: readonly SourceReport[];
   conflicts: readonly Conflict[];
+  bulletins: readonly SeriesOutcome[];
 }
 
 /**
@@ -61,14 +65,15 @@ export async function runWholeNight(input: WholeNightInput): Promise<WholeNight>
   const { settings, run } = input;
   const startedAt = run.now();
   const gathering = makeGathering();
-  const harvest: Harvest = { sources: [], conflicts: [] };
+  const harvest: Harvest = { sources: [], conflicts: [], bulletins: [] };
   let thrown: unknown = null;
   try {
-    await inLibrary(input, gathering, harvest);
+    await inLibrary({ ...input, startedAt }, gathering, harvest);
   } catch (error) {
     thrown = error;
     run.log("error", "night/ended", { ...toldOf(error) });
   }
+  const watched = await deliverWatched({ settings, run }, input.notifyOptions);
   const history = recentReports(settings, HISTORY, (error) => run.log("warn", "report/broken", toldOf(error)));
   const report = makeReport({
     run: run.id,
@@ -83,13 +88,13 @@ export async function runWholeNight(input: WholeNightInput): Promise<WholeNight>
     counters: run.counters,
     history,
   });
-  const told = await tell(report, input);
+  const told = await tell(withDeliveries(withBulletins(report, harvest.bulletins), watched), input);
   const unwritten = writeDown(told, { settings, run, history });
   run.log("info", "night/done", { run: run.id, failed: told.failed, seconds: told.seconds, alarms: told.alarms.length, ...run.counters });
   return { report: told, thrown: thrown ?? unwritten };
 }
 
-async function inLibrary(input: WholeNightInput, gathering: Gathering, harvest: Harvest): Promise<void> {
+async function inLibrary(input: WholeNightInput & { startedAt: Date }, gathering: Gathering, harvest: Harvest): Promise<void> {
   const { settings, sources, run, resolve, budget } = input;
   makeFolder(settings.indexes);
   const release = takeLock(settings.data);
@@ -109,7 +114,11 @@ async function inLibrary(input: WholeNightInput, gathering: Gathering, harvest: 
       });
       harvest.sources = night.sources;
       harvest.conflicts = findConflicts(store, gathering.comparable);
-      openSearch(settings, store).close();
+      const search = openSearch(settings, store);
+      collectWatched({ settings, store, search, run }, input.startedAt);
+      search.close();
+      const bench = { store, archive: openArchive(settings.data), now: run.now };
+      harvest.bulletins = await makeDue(bench, { corpus: settings.corpus, run });
     } finally {
       store.close();
     }

@@ -21,9 +21,15 @@ export const indexPlace = ({ indexes, engine }: Settings, store: Store): IndexPl
 export function openLibrary(settings: Settings): Store {
   const store = openStore(storePath(settings), {
     sameDocument: (id) => documentRegister().usualIds(id),
+    onUpgrade: () => process.stderr.write("Đang nâng cấp kho, kho lớn mất vài phút…\n"),
     archive: { archivist: { software: `dangvu/${VERSION}`, operator: settings.contact } },
   });
   return isSnapshot(settings.data) ? readOnly(store) : store;
+}
+
+/** The same for reading alone, beside whoever writes: nothing is made or brought forward. Throws StoreBroken for a store that is missing or older. */
+export function openLibraryForReading(settings: Settings): Store {
+  return openStore(storePath(settings), { readOnly: true, sameDocument: (id) => documentRegister().usualIds(id) });
 }
 
 /** Makes the folder of the indexes where there is none, before a run begins that would only find out at its end. Throws StoreBroken. */

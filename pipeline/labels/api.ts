@@ -19,20 +19,17 @@ export interface ApiWords {
   readonly document: string;
   readonly contents: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly parameters: string;
   readonly noParameters: string;
-  readonly parameter: string;
-  readonly values: string;
+  readonly sameParameters: string;
+  readonly codes: string;
   readonly fallback: string;
   readonly inAddress: string;
   readonly answer: string;
   readonly body: string;
   readonly needsToken: string;
-  readonly example: string;
   readonly exampleAnswer: string;
   readonly noExample: string;
   readonly shortened: string;
-  readonly curl: string;
   readonly shapes: string;
   readonly moreFigures: (count: number) => string;
   readonly feeds: {
@@ -56,11 +53,11 @@ const vi: ApiWords = {
   parts: {
     id: "Mã",
     code: "Mã chỉ số",
-    sha: "SHA-256 của trang gốc",
     sha256: "SHA-256 của trang gốc",
     format: "Dạng tệp",
     run: "Mã lượt chạy",
     article: "Mã bài",
+    name: "Tên danh sách theo dõi",
   },
   meanings: {
     lang: "Ngôn ngữ của chữ",
@@ -149,25 +146,23 @@ const vi: ApiWords = {
     documents: "Văn bản",
     citations: "Dẫn văn bản",
     review: "Soát số liệu",
+    watch: "Danh sách theo dõi",
     runs: "Lượt chạy",
     sources: "Nguồn",
     openapi: "Mô tả API",
     bulletins: "Bản tin",
   },
-  parameters: "Tham số",
   noParameters: "Không có tham số nào ngoài lang.",
-  parameter: "Tên",
-  values: "Giá trị",
-  fallback: "Khi không cho",
+  sameParameters: "Nhận mọi tham số của",
+  codes: "Các danh sách mã",
+  fallback: "không cho thì",
   inAddress: "trong địa chỉ",
   answer: "Trả lời",
   body: "Nội dung gửi lên",
   needsToken: "Cần mã của người soát (Authorization: Bearer).",
-  example: "Ví dụ",
   exampleAnswer: "Câu trả lời thật",
   noExample: "Kho chưa có dữ liệu để làm ví dụ.",
   shortened: "đã cắt bớt",
-  curl: "Gọi từ dòng lệnh",
   shapes: "Dạng dữ liệu",
   moreFigures: (count) => `và ${count} số liệu nữa`,
   feeds: {
@@ -191,11 +186,11 @@ const en: ApiWords = {
   parts: {
     id: "Id",
     code: "Code of the indicator",
-    sha: "SHA-256 of the stored page",
     sha256: "SHA-256 of the stored page",
     format: "Kind of file",
     run: "Id of the run",
     article: "Id of the article",
+    name: "Name of the watch-list",
   },
   meanings: {
     lang: "Language of the words",
@@ -284,25 +279,23 @@ const en: ApiWords = {
     documents: "Documents",
     citations: "Citations",
     review: "Review",
+    watch: "Watch-lists",
     runs: "Runs",
     sources: "Sources",
     openapi: "Description of the API",
     bulletins: "Bulletins",
   },
-  parameters: "Parameters",
   noParameters: "No parameters but lang.",
-  parameter: "Name",
-  values: "Values",
-  fallback: "If absent",
+  sameParameters: "Takes every parameter of",
+  codes: "Lists of codes",
+  fallback: "if absent",
   inAddress: "in the address",
   answer: "Answer",
   body: "What is sent",
   needsToken: "Needs a reviewer's token (Authorization: Bearer).",
-  example: "Example",
   exampleAnswer: "Its real answer",
   noExample: "There are no data yet to make an example of.",
   shortened: "shortened",
-  curl: "From the command line",
   shapes: "Shapes of the data",
   moreFigures: (count) => `and ${count} more figures`,
   feeds: {

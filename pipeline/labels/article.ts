@@ -9,6 +9,9 @@ const vi = {
   figureTable: "Mở bảng so sánh ở con số này",
   similar: "Bài tương tự",
   noSimilar: "Không có bài nào gần giống.",
+  whyTitle: "Vì sao đọc như vậy",
+  whyIntro: "Các bước mà dangvu đi từ câu văn đến con số.",
+  whyNothing: "Không có con số hay văn bản nào được đọc ở vị trí này.",
 };
 
 const en: typeof vi = {
@@ -20,6 +23,9 @@ const en: typeof vi = {
   figureTable: "Open the comparison table at this figure",
   similar: "Similar articles",
   noSimilar: "No article is much like it.",
+  whyTitle: "Why it was read so",
+  whyIntro: "The steps from the sentence to the figure.",
+  whyNothing: "No figure or document was read at this place.",
 };
 
 /** Words of the article's page beside those of vi.ts and en.ts. */

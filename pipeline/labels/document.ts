@@ -33,7 +33,6 @@ const vi = {
   noDay: "không rõ ngày ban hành",
   citedIn: (articles: string, provinces: string) => `${articles} bài ở ${provinces} tỉnh dẫn`,
   uncited: "chưa bài nào dẫn",
-  lastCited: (day: string) => `gần nhất ${day}`,
   facts: {
     kind: "Loại",
     number: "Số hiệu",
@@ -78,9 +77,6 @@ const vi = {
   chartUnit: "ngày",
   chartMore: (count: string) => `Biểu đồ vẽ ${count} tỉnh biết rõ số ngày, sớm nhất trước; bảng có đủ.`,
   chartSource: "dangvu, từ các bài trong kho",
-  programmes: "Văn bản của các tỉnh để thực hiện",
-  programmeOf: (province: string) => `của ${province}`,
-  inArticle: "Xem trong bài",
   searchAll: "Tìm mọi bài dẫn văn bản này",
   details: "Câu văn",
   pages: "Các trang",
@@ -88,7 +84,6 @@ const vi = {
   previous: "Trang trước",
   next: "Trang sau",
   feed: (sign: string) => `Bài mới dẫn ${sign}`,
-  provinceIds: "mã tỉnh, ví dụ 63-20",
 };
 
 const en: typeof vi = {
@@ -113,7 +108,6 @@ const en: typeof vi = {
   noDay: "day of issue unknown",
   citedIn: (articles, provinces) => `cited by ${articles} articles in ${provinces} provinces`,
   uncited: "not cited yet",
-  lastCited: (day) => `last ${day}`,
   facts: {
     kind: "Kind",
     number: "Number",
@@ -157,9 +151,6 @@ const en: typeof vi = {
   chartUnit: "days",
   chartMore: (count) => `The chart has the earliest ${count} provinces whose days are known; the table has all.`,
   chartSource: "dangvu, from the articles in the store",
-  programmes: "Documents of provinces that carry it out",
-  programmeOf: (province) => `of ${province}`,
-  inArticle: "See in the article",
   searchAll: "Search all articles that cite it",
   details: "Sentence",
   pages: "Pages",
@@ -167,7 +158,6 @@ const en: typeof vi = {
   previous: "Previous page",
   next: "Next page",
   feed: (sign) => `New articles that cite ${sign}`,
-  provinceIds: "id of a province, such as 63-20",
 };
 
 /** Words of the pages of documents. */

@@ -11,14 +11,6 @@ function monthName(month: string): string {
   return MONTHS[Number(month) - 1] ?? month;
 }
 
-/** Jobs as run records name them. */
-const JOBS: Readonly<Record<string, string>> = {
-  nightly: "Nightly run",
-  import: "Documents added",
-  "sample-1": "Sample press, first run",
-  "sample-2": "Sample press, run with a corrected page",
-};
-
 /** Every English word that users see on pages and terminal; its keys are those of vi.ts. */
 export const en: Labels = {
   bounds: {
@@ -121,12 +113,8 @@ export const en: Labels = {
     name: "dangvu",
     skip: "Skip to main content",
     menu: "Main menu",
-    table: "Comparison table",
-    indicators: "Indicators",
-    search: "Search",
     otherLanguage: "Tiếng Việt",
     json: "JSON data",
-    csv: "Download CSV",
     footer: (version) => `dangvu ${version}. Every figure leads back to its sentence; a blank cell means no figure, never zero.`,
   },
   home: {
@@ -136,7 +124,6 @@ export const en: Labels = {
       "dangvu reads reports and news on Party building in Vietnam, takes out every figure with its sentence, place and period, and sets the provinces side by side.",
     searchLabel: "Search the articles",
     searchPlaceholder: "for example: kết nạp đảng viên Lạng Sơn",
-    coverage: "What is here",
     coverageText: (figures, provinces, indicators) =>
       `${plural(figures, "figure")} of ${plural(provinces, "province")} (with the boundaries of their time) for ${plural(indicators, "indicator")}.`,
     coverageEmpty: "No figures yet. Run the nightly job or import documents of your own, then open this page again.",
@@ -148,14 +135,8 @@ export const en: Labels = {
     tableColumn: "Table",
     openTable: "Open table",
     noYears: "none yet",
-    runs: "Latest runs",
     noRuns: "No run yet.",
-    run: (job, time) => `${JOBS[job] ?? job}, begun ${time}`,
-    runUnfinished: "Under way or cut off",
-    runFinished: (time) => `finished ${time}`,
-    runNothing: "Nothing new",
-    runArticles: (count) => `${plural(count, "article")} new or changed`,
-    newArticles: "Just read",
+    run: (job, time) => `${job}, begun ${time}`,
     figures: (count) => plural(count, "figure"),
   },
   search: {
@@ -164,16 +145,11 @@ export const en: Labels = {
     label: "Words to search for",
     submit: "Search",
     hint: "With or without Vietnamese accents; document numbers such as 21-NQ/TW are found too.",
-    found: (total, query) => `${plural(total, "article")} for “${query}”.`,
-    none: (query) => `No article for “${query}”.`,
     noneHint: "Try fewer words, or leave out the province.",
     beyond: "This page lies after the last result.",
     figures: (count) => plural(count, "figure"),
     noFigures: "no figures",
-    reprints: (count) => `and ${plural(count, "reprint")}`,
-    reprintOf: (host) => `reprinted from ${host}`,
     pages: "Result pages",
-    page: (page, of) => `Page ${page} of ${of}`,
     previous: "Previous page",
     next: "Next page",
     toFirst: "To the first page",
@@ -183,7 +159,6 @@ export const en: Labels = {
     chooseIndicator: "Choose an indicator",
     change: "Change indicator",
     choose: "Choose what to show",
-    indicator: "Indicator",
     measure: "Measure",
     status: "Status",
     from: "From year",
@@ -219,7 +194,6 @@ export const en: Labels = {
     breaks: "Breaks in the series",
     breakAt: (year) => year,
     details: (province, year) => `${province}, ${year}`,
-    winner: "Figure chosen",
     agree: (count) => `${count} reports give this figure.`,
     dissents: "Other figures",
     others: "Other reports that agree",
@@ -248,7 +222,6 @@ export const en: Labels = {
     reprintsMore: (count) => `and ${plural(count, "other page")}`,
     changesOriginal: "reprint, other figure than its original",
     gone: (day) => `The original page was taken down on ${day}; this is the stored copy.`,
-    text: "Full text",
     figures: (count) => `Figures in this article (${count})`,
     noFigures: "No figure of the known indicators was found.",
     citations: (count) => `Documents mentioned (${count})`,
@@ -292,12 +265,6 @@ export const en: Labels = {
     searchCitation: "Find articles that mention it",
     unresolved: "which document is not known",
   },
-  explain: {
-    title: "Why it was read so",
-    intro: (title) => `Steps of reading in “${title}”.`,
-    nothing: "No figure or document was read at this place.",
-    back: "Back to the article",
-  },
   indicators: {
     title: "Indicators",
     intro: "Each indicator has a definition, dimensions and a comparison table.",
@@ -311,6 +278,7 @@ export const en: Labels = {
     definition: "Definition",
     openTable: "Open the comparison table",
     coverage: (figures, provinces) => `${plural(figures, "figure")} of ${plural(provinces, "province")} so far.`,
+    noFigures: "No figures yet.",
     years: (years) => `Years: ${years}.`,
   },
   errors: {

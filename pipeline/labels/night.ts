@@ -19,7 +19,8 @@ export type AlarmName =
   | "unreadable"
   | "conflicts"
   | "disk"
-  | "notify";
+  | "notify"
+  | "bulletin";
 
 /** Numbers within alarms are written in the language before they come here. */
 const viAlarms: Readonly<Record<AlarmName, AlarmWords>> = {
@@ -64,6 +65,7 @@ const viAlarms: Readonly<Record<AlarmName, AlarmWords>> = {
     says: ({ channel, error }) => `không gửi được thông báo qua ${channel}: ${error}`,
     hint: () => "Kiểm tra khóa notify trong dangvu.config.json và biến môi trường DANGVU_SMTP_PASSWORD, DANGVU_WEBHOOK_SECRET.",
   },
+  bulletin: { says: ({ series, message }) => `không làm được bản tin của loạt ${series}: ${message}`, hint: ({ hint }) => String(hint) },
 };
 
 const enAlarms: typeof viAlarms = {
@@ -105,6 +107,7 @@ const enAlarms: typeof viAlarms = {
     says: ({ channel, error }) => `no message went out by ${channel}: ${error}`,
     hint: () => "Check notify in dangvu.config.json and the variables DANGVU_SMTP_PASSWORD, DANGVU_WEBHOOK_SECRET.",
   },
+  bulletin: { says: ({ series, message }) => `the bulletin of series ${series} could not be made: ${message}`, hint: ({ hint }) => String(hint) },
 };
 
 /** Kinds of failures (crawl/fetch-errors.ts) in words. */

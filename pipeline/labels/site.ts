@@ -5,11 +5,13 @@ const vi = {
   provinces: "Tỉnh",
   indicators: "Chỉ số",
   documents: "Văn bản",
+  bulletins: "Bản tin",
   search: "Tìm",
   runs: "Lượt chạy và nguồn",
   review: "Soát số liệu",
   api: "API",
   feed: "Nguồn tin Atom",
+  above: "Trang cấp trên",
 };
 
 const en: typeof vi = {
@@ -17,11 +19,13 @@ const en: typeof vi = {
   provinces: "Provinces",
   indicators: "Indicators",
   documents: "Documents",
+  bulletins: "Bulletins",
   search: "Search",
   runs: "Runs and sources",
   review: "Review",
   api: "API",
   feed: "Atom feed",
+  above: "Pages above this one",
 };
 
 /** Words of the menus. */

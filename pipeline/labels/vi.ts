@@ -40,14 +40,6 @@ const bases: Words<Basis> = {
   unknown: "không xác định được",
 };
 
-/** Jobs as run records name them. */
-const JOBS: Readonly<Record<string, string>> = {
-  nightly: "Chạy đêm",
-  import: "Thêm tài liệu",
-  "sample-1": "Báo mẫu, lượt đầu",
-  "sample-2": "Báo mẫu, lượt có trang sửa lại",
-};
-
 const levels: Words<Level> = {
   national: "Toàn quốc",
   region: "Vùng",
@@ -141,12 +133,8 @@ const site = {
   name: "dangvu",
   skip: "Đến nội dung chính",
   menu: "Mục chính",
-  table: "Bảng so sánh",
-  indicators: "Chỉ số",
-  search: "Tìm",
   otherLanguage: "English",
   json: "Dữ liệu JSON",
-  csv: "Tải CSV",
   footer: (version: string) => `dangvu ${version}. Mỗi con số dẫn về câu văn gốc; ô trống là chưa có số liệu, không phải số không.`,
 };
 
@@ -157,7 +145,6 @@ const home = {
     "dangvu đọc báo cáo, tin bài về công tác xây dựng Đảng, nhặt ra từng con số kèm câu văn, nơi và thời gian, rồi đặt các tỉnh cạnh nhau.",
   searchLabel: "Tìm trong các bài",
   searchPlaceholder: "ví dụ: kết nạp đảng viên Lạng Sơn",
-  coverage: "Đang có gì",
   coverageText: (figures: string, provinces: string, indicators: string) =>
     `${figures} con số của ${provinces} tỉnh, thành phố (theo địa giới từng thời kỳ), thuộc ${indicators} chỉ số.`,
   coverageEmpty: "Chưa có số liệu nào. Chạy lệnh thu thập, hoặc nạp tài liệu của bạn, rồi mở lại trang này.",
@@ -169,14 +156,8 @@ const home = {
   tableColumn: "Bảng",
   openTable: "Mở bảng",
   noYears: "chưa có",
-  runs: "Những lần chạy gần đây",
   noRuns: "Chưa có lần chạy nào.",
-  run: (job: string, time: string) => `${JOBS[job] ?? job}, bắt đầu lúc ${time}`,
-  runUnfinished: "Chưa xong hoặc bị ngắt",
-  runFinished: (time: string) => `xong lúc ${time}`,
-  runNothing: "Không có gì mới",
-  runArticles: (count: string) => `${count} bài mới hoặc vừa đổi`,
-  newArticles: "Bài vừa đọc",
+  run: (job: string, time: string) => `${job}, bắt đầu lúc ${time}`,
   figures: (count: string) => `${count} con số`,
 };
 
@@ -186,16 +167,11 @@ const search = {
   label: "Từ cần tìm",
   submit: "Tìm",
   hint: "Gõ có dấu hay không dấu đều được; tìm được cả số hiệu văn bản như 21-NQ/TW.",
-  found: (total: string, query: string) => `${total} bài có “${query}”.`,
-  none: (query: string) => `Không có bài nào cho “${query}”.`,
   noneHint: "Thử ít từ hơn, hoặc bỏ tên tỉnh.",
   beyond: "Trang này ở sau kết quả cuối cùng.",
   figures: (count: string) => `${count} con số`,
   noFigures: "không có con số",
-  reprints: (count: string) => `và ${count} nơi đăng lại`,
-  reprintOf: (host: string) => `đăng lại từ ${host}`,
   pages: "Các trang kết quả",
-  page: (page: string, of: string) => `Trang ${page}/${of}`,
   previous: "Trang trước",
   next: "Trang sau",
   toFirst: "Về trang đầu",
@@ -206,7 +182,6 @@ const table = {
   chooseIndicator: "Chọn chỉ số",
   change: "Đổi chỉ số",
   choose: "Chọn cách xem",
-  indicator: "Chỉ số",
   measure: "Phép đo",
   status: "Tính chất",
   from: "Từ năm",
@@ -243,7 +218,6 @@ const table = {
   breaks: "Chỗ đứt của chuỗi số liệu",
   breakAt: (year: string) => `Năm ${year}`,
   details: (province: string, year: string) => `${province}, năm ${year}`,
-  winner: "Số được chọn",
   agree: (count: string) => `${count} báo cáo nói cùng số này.`,
   dissents: "Số khác",
   others: "Báo cáo khác cùng nói vậy",
@@ -273,7 +247,6 @@ const article = {
   reprintsMore: (count: string) => `và ${count} nơi khác`,
   changesOriginal: "đăng lại, khác số của bản gốc",
   gone: (day: string) => `Trang gốc đã gỡ ngày ${day}; đây là bản đã lưu.`,
-  text: "Toàn văn",
   figures: (count: string) => `Con số trong bài (${count})`,
   noFigures: "Không tìm thấy con số nào thuộc các chỉ số.",
   citations: (count: string) => `Văn bản được nhắc (${count})`,
@@ -318,13 +291,6 @@ const article = {
   unresolved: "chưa rõ văn bản nào",
 };
 
-const explain = {
-  title: "Vì sao đọc như vậy",
-  intro: (title: string) => `Các bước đọc trong bài “${title}”.`,
-  nothing: "Không có con số hay văn bản nào được đọc ở vị trí này.",
-  back: "Về bài",
-};
-
 const indicators = {
   title: "Các chỉ số",
   intro: "Mỗi chỉ số có định nghĩa, các chiều và bảng so sánh riêng.",
@@ -338,6 +304,7 @@ const indicators = {
   definition: "Định nghĩa",
   openTable: "Mở bảng so sánh",
   coverage: (figures: string, provinces: string) => `Đang có ${figures} con số của ${provinces} tỉnh.`,
+  noFigures: "Chưa có con số nào.",
   years: (years: string) => `Năm: ${years}.`,
 };
 
@@ -422,7 +389,6 @@ export const vi = {
   search,
   table,
   article,
-  explain,
   indicators,
   errors,
   terminal,

@@ -16,6 +16,12 @@ interface Known {
   readonly format: string;
   readonly run: string | null;
   readonly source: string | null;
+  /** A period that provinces have told something of. */
+  readonly period: string | null;
+  /** A kept bulletin, a figure of it, and the formats of its files. */
+  readonly bulletin: { readonly id: string; readonly figure: string; readonly formats: readonly string[] } | null;
+  /** A watch-list with a feed. */
+  readonly watch: string | null;
 }
 
 /** How many of the newest articles are looked at for one with a figure. */
@@ -37,6 +43,11 @@ const orNone =
     const value = pick(known);
     return value === null ? null : make(enc(value));
   };
+
+const ofBulletin =
+  (format: string) =>
+  ({ bulletin }: Known): string | null =>
+    bulletin?.formats.includes(format) === true ? `/bulletins/${enc(bulletin.id)}.${format}` : null;
 
 /** Addresses under /api/v1 by the name of the operation; one without variable parts and not listed is asked for as it is. */
 const EXAMPLES: Readonly<Record<string, (known: Known) => string | null>> = {
@@ -67,6 +78,20 @@ const EXAMPLES: Readonly<Record<string, (known: Known) => string | null>> = {
   documentFeed: orNone(
     ({ document }) => document,
     (document) => `/documents/${document}.atom`,
+  ),
+  previewBulletin: orNone(
+    ({ period }) => period,
+    (period) => `/bulletins/preview?period=${period}`,
+  ),
+  bulletinDocx: ofBulletin("docx"),
+  bulletinHtml: ofBulletin("html"),
+  bulletinMd: ofBulletin("md"),
+  bulletinPdf: ofBulletin("pdf"),
+  readBulletin: ({ bulletin }) => (bulletin === null ? null : `/bulletins/${enc(bulletin.id)}`),
+  explainBulletinFigure: ({ bulletin }) => (bulletin === null ? null : `/bulletins/${enc(bulletin.id)}/figures/${enc(bulletin.figure)}`),
+  watchFeed: orNone(
+    ({ watch }) => watch,
+    (watch) => `/watch/${watch}.atom`,
   ),
   readRun: orNone(
     ({ run }) => run,
@@ -104,7 +129,7 @@ function knownTo(services: Services): Known {
 }
 
 function find(services: Services): Known {
-  const { store, indicators, provinces, operation, exports } = services;
+  const { store, indicators, provinces, operation, exports, watch, bulletins } = services;
   const format = exports.formats.find(({ mediaType }) => mediaType.startsWith("text/")) ?? exports.formats[0];
   const head = store.listArticles({ limit: LOOKED_AT }).items.find(({ figures }) => figures > 0);
   const figure = head === undefined ? undefined : store.listObservations({ article: head.id, limit: 1 }).items[0]?.observation;
@@ -120,7 +145,18 @@ function find(services: Services): Known {
     format: format?.name ?? "csv",
     run: operation.runs({ limit: 1, offset: 0 }).runs[0]?.id ?? null,
     source: operation.sources()[0]?.id ?? null,
+    period: bulletins.choices().periods[0] ?? null,
+    bulletin: bulletinOf(services),
+    watch: watch.names()[0] ?? null,
   };
+}
+
+/** The newest bulletin that rests on a figure. */
+function bulletinOf({ bulletins }: Services): Known["bulletin"] {
+  const head = bulletins.list({ limit: LOOKED_AT, offset: 0 }).bulletins.find(({ figures }) => figures > 0);
+  const figure = head === undefined ? undefined : bulletins.find(head.id)?.figures[0]?.figure;
+  if (head === undefined || figure === undefined) return null;
+  return { id: head.id, figure: figure.id, formats: head.files.map(({ format }) => format) };
 }
 
 /** The page of an article, where its body is kept still. */

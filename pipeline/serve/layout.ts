@@ -13,16 +13,28 @@ const MENU = [
   ["provinces", "/tinh"],
   ["indicators", "/chi-so"],
   ["documents", "/van-ban"],
+  ["bulletins", "/ban-tin"],
   ["search", "/tim"],
 ] as const;
 
 type MenuEntry = (typeof MENU)[number][0];
 
+/** What keeps the site going, below every page. */
+const FOOTER = [
+  ["runs", "/luot-chay"],
+  ["review", "/soat"],
+  ["api", "/api"],
+] as const;
+
+type FooterEntry = (typeof FOOTER)[number][0];
+
 export interface Page {
   readonly title: string;
   readonly main: Html;
-  /** The entry of the main menu that this page belongs to. */
-  readonly section?: "home" | MenuEntry | "review" | "runs" | "api";
+  /** The entry of the menus that this page belongs to. */
+  readonly section?: "home" | MenuEntry | FooterEntry;
+  /** The pages above this one, the topmost first; those of the main menu's entry are added. */
+  readonly above?: readonly { readonly href: string; readonly title: string }[];
   /** Scripts of `serve/script/` that the page is handier with; it works without. */
   readonly scripts?: readonly string[];
   /** Feeds that the page stands for. */
@@ -52,11 +64,11 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${scriptPat
 <a class="skip" href="#main">${site.skip}</a>
 ${renderHeader(view, page)}
 <main id="main" tabindex="-1">
-${page.main}
+${renderTrail(view, page)}${page.main}
 </main>
 <footer class="site-footer">
-<p>${site.footer(view.services.version)}${page.json === undefined ? "" : html` <a href="${page.json}">${site.json}</a>`}${page.feed === undefined ? "" : html` <a href="${page.feed.href}">${words.feed}</a>`}
-<br><a href="${href(view, "/luot-chay")}">${words.runs}</a> · <a href="${href(view, "/soat")}">${words.review}</a> · <a href="${href(view, "/api")}">${words.api}</a></p>
+<p>${site.footer(view.services.version)}${page.json === undefined ? "" : html` <a href="${page.json}">${site.json}</a>`}${page.feed === undefined ? "" : html` · <a href="${page.feed.href}">${words.feed}</a>`}
+<br>${FOOTER.map(([section, path], i) => html`${i === 0 ? "" : " · "}<a href="${href(view, path)}"${current(view, page, section, path)}>${words[section]}</a>`)}</p>
 </footer>
 </body>
 </html>`;
@@ -66,14 +78,31 @@ function renderHeader(view: View, page: Page): Html {
   const { site } = view.labels;
   const other = view.lang === "vi" ? "en" : "vi";
   return html`<header class="site-header">
-<a class="brand" href="${href(view, "/")}"${page.section === "home" ? html` aria-current="page"` : ""}>${site.name}</a>
+<a class="brand" href="${href(view, "/")}"${current(view, page, "home", "/")}>${site.name}</a>
 <nav aria-label="${site.menu}">
 <ul>
-${MENU.map(([section, path]) => html`<li><a href="${href(view, path)}"${page.section === section ? html` aria-current="page"` : ""}>${siteWords(view.lang)[section]}</a></li>`)}
+${MENU.map(([section, path]) => html`<li><a href="${href(view, path)}"${current(view, page, section, path)}>${siteWords(view.lang)[section]}</a></li>`)}
 </ul>
 </nav>
 <a class="language" href="${otherLanguageHref(view)}" lang="${other}" hreflang="${other}">${site.otherLanguage}</a>
 </header>`;
+}
+
+/** The mark of a menu's entry: it leads to this very page, or to the one that this page is below. */
+function current(view: View, page: Page, section: Page["section"], path: string): Html | "" {
+  if (page.section !== section) return "";
+  return view.path === path ? html` aria-current="page"` : html` aria-current="true"`;
+}
+
+/** The way back up from a page that is below another. */
+function renderTrail(view: View, page: Page): Html | "" {
+  const entry = MENU.find(([section, path]) => section === page.section && path !== view.path);
+  const words = siteWords(view.lang);
+  const top = entry === undefined ? [] : [{ href: href(view, entry[1]), title: words[entry[0]] }];
+  const above = [...top, ...(page.above ?? [])];
+  if (above.length === 0) return "";
+  return html`<nav class="trail" aria-label="${words.above}"><ol>${above.map(({ href: to, title }) => html`<li><a href="${to}">${title}</a></li>`)}</ol></nav>
+`;
 }
 
 /**

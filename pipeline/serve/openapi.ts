@@ -87,7 +87,7 @@ export function describeApi(
 
 /** `/api/v1/articles/{id}`. */
 export function pathOf({ api }: RouteDocs): string {
-  return PREFIX + (api ?? "").replaceAll(/:([a-z]+)/giu, "{$1}");
+  return PREFIX + (api ?? "").replaceAll(/:([a-z][a-z0-9]*)/giu, "{$1}");
 }
 
 /** The first part of the address: operations on the same things stand together. */
@@ -177,7 +177,7 @@ function isForReviewers({ isPrivate }: RouteDocs): boolean {
 
 /** The names of the variable parts of the address. */
 function partsOf({ api }: RouteDocs): string[] {
-  return [...(api ?? "").matchAll(/:([a-z]+)/giu)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  return [...(api ?? "").matchAll(/:([a-z][a-z0-9]*)/giu)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 function describeParameters(route: RouteDocs, { services, lang }: Describing): Operation["parameters"] {

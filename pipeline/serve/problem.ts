@@ -105,9 +105,9 @@ function problemPage(context: Context, services: Services, problem: RequestProbl
     parameter === null
       ? ""
       : html`<dl class="facts">
-          <dt>${errors.parameter}</dt><dd><code>${parameter.name}</code></dd>
-          <dt>${errors.seen}</dt><dd><code>${parameter.value}</code></dd>
-          <dt>${errors.allowed}</dt><dd>${parameter.allowed}</dd>
+          <div><dt>${errors.parameter}</dt><dd><code>${parameter.name}</code></dd></div>
+          <div><dt>${errors.seen}</dt><dd><code>${parameter.value}</code></dd></div>
+          <div><dt>${errors.allowed}</dt><dd>${parameter.allowed}</dd></div>
         </dl>`;
   const main = html`<h1>${title}</h1><p class="lead">${problem.message}</p>${facts}<p><a href="${href(view, "/")}">${errors.backHome}</a></p>`;
   return renderPage(view, { title, main });

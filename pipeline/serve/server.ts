@@ -4,6 +4,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { labelsOf } from "../labels/format.ts";
 import { articleRoutes } from "./article/article.ts";
 import { addAssets } from "./assets.ts";
+import { bulletinRoutes } from "./bulletin/bulletin.ts";
 import { documentRoutes } from "./documents/documents.ts";
 import { feedRoutes } from "./feeds/feeds.ts";
 import { type Listening, openFront, type Place } from "./front/listen.ts";
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ...indicatorRoutes,
   ...provinceRoutes,
   ...documentRoutes,
+  ...bulletinRoutes,
   ...listRoutes,
   ...referenceRoutes(() => ROUTES),
   ...reviewRoutes,
@@ -100,10 +102,4 @@ export function createApp(services: Services): Hono {
 export function listen(app: Hono, place: Place): Promise<Listening> {
   const quiet = { now: () => new Date(), log: () => undefined, count: () => undefined };
   return openFront({ ...quiet, backend: inProcess(app.fetch) }, place);
-}
-
-/** Throws WrongUse for a port that cannot be had, before anything costly is done for it. */
-export async function checkPort(place: Place): Promise<void> {
-  const listening = await listen(new Hono(), place);
-  await listening.close();
 }

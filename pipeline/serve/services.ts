@@ -1,4 +1,5 @@
 import type { ArticleId } from "../types/article.ts";
+import type { BulletinDesk } from "../types/bulletin-desk.ts";
 import type { Chart } from "../types/chart.ts";
 import type { DocumentShelf } from "../types/document.ts";
 import type { Indicator, Label } from "../types/indicator.ts";
@@ -10,6 +11,7 @@ import type { SearchIndex } from "../types/search.ts";
 import type { Numbered, Store, StoredObservation } from "../types/store.ts";
 import type { Table, TableSpec } from "../types/table.ts";
 import type { TableExports, TableViews } from "../types/table-views.ts";
+import type { WatchDesk } from "../types/watch.ts";
 
 /** What the pages show of an indicator: its declaration without the rules. The codebook's entries fit as they are. */
 export type IndicatorInfo = Pick<Indicator, "code" | "kind" | "label" | "definition" | "dims" | "measures">;
@@ -67,10 +69,14 @@ export interface Services {
   readonly png: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
   /** Where the operator says that the site is seen from: `https://so-lieu.example`; absent on a machine of one's own. */
   readonly publicUrl?: string;
+  /** Where bulletins are written and kept. */
+  readonly bulletins: BulletinDesk;
   /** Where reviewers work. */
   readonly review: ReviewDesk;
   /** Runs, sources and the last night. */
   readonly operation: Operation;
+  /** What was found for watch-lists. */
+  readonly watch: WatchDesk;
   /** Version of dangvu, shown in the footer. */
   readonly version: string;
   readonly now: () => Date;

@@ -9,6 +9,10 @@ export interface Cards {
   readonly renew: (sha256: string) => void;
   /** To be called when an address has gone, or come back. */
   readonly renewAddress: (url: string) => void;
+  /** Has code that knew nothing of short rows written? Told by one number. */
+  readonly areBehind: () => boolean;
+  /** Makes those of all pages. */
+  readonly renewAll: () => void;
 }
 
 const OF_CARD =
@@ -29,7 +33,16 @@ export function makeCards(sql: Statements): Cards {
     renewAddress: (url) => {
       for (const { sha256 } of sql.rows("SELECT DISTINCT sha256 FROM versions WHERE url = ?", [url])) renew(String(sha256));
     },
+    areBehind: () => sql.row("SELECT carded IS total AS whole FROM fingerprint", [])?.whole === 0,
+    renewAll: () => renewAll(sql),
   };
+}
+
+function renewAll(sql: Statements): void {
+  sql.run("DELETE FROM figures WHERE card IN (SELECT n FROM cards WHERE page NOT IN (SELECT sha256 FROM pages))", []);
+  sql.run("DELETE FROM cards WHERE page NOT IN (SELECT sha256 FROM pages)", []);
+  for (const { sha256 } of sql.rows("SELECT sha256 FROM pages ORDER BY sha256", [])) renewPage(sql, String(sha256));
+  sql.run("UPDATE fingerprint SET carded = total", []);
 }
 
 /** A card keeps its number as long as its article has its id, which many readings of a page have. */

@@ -14,7 +14,7 @@ interface Source {
 
 /** The columns of `figures` in the order in which `figureOf` takes them. */
 const FIGURE = [
-  ...["f.card", "f.n", "f.province", "f.name", "f.value", "f.bound", "f.at", "f.since", "f.until", "f.basis", "f.confidence"],
+  ...["f.question", "f.card", "f.n", "f.province", "f.name", "f.value", "f.bound", "f.at", "f.since", "f.until", "f.basis", "f.confidence"],
   ...["f.begins", "f.ends", "f.quote", "f.numerator", "f.denominator", "f.checks", "f.is_rare"],
 ].join();
 
@@ -37,41 +37,65 @@ const textOrNull = (value: unknown): string | null => (value === null || value =
 
 /** The figures of current articles that answer a question; those of a part only, and those without a period, are left out. */
 export function findFigures(source: Source, query: FigureQuery): readonly StoredObservation[] {
+  return findManyFigures(source, [query], query.provinces)[0] ?? [];
+}
+
+/** The same for several questions about the same provinces (all when absent), in their order: one look at the rows, and at the articles, for all of them. */
+export function findManyFigures(
+  source: Source,
+  queries: readonly FigureQuery[],
+  provinces: readonly string[] | undefined,
+): readonly (readonly StoredObservation[])[] {
   const { sql } = source;
-  const [question] = questionsOf(sql, query) ?? [];
-  if (question === undefined) return [];
-  const provinces = query.provinces === undefined ? undefined : JSON.stringify(query.provinces);
+  const asked = queries.map((query) => ({ query, question: questionsOf(sql, query)?.[0] }));
+  const read = readRows(
+    sql,
+    asked.flatMap(({ question }) => question ?? []),
+    provinces,
+  );
+  const heads = findHeads(
+    source,
+    read.map(([, card]) => card),
+  );
+  const later = laterFields(sql);
+  const found = new Map(
+    asked.map(({ query, question }) => [question as unknown, { made: { sql, query, later }, list: [] as StoredObservation[] }]),
+  );
+  for (const tuple of read) {
+    const [head, of] = [heads.get(tuple[1]), found.get(tuple[0])];
+    if (head !== undefined && of !== undefined) of.list.push({ observation: figureOf(tuple, head, of.made), head });
+  }
+  return asked.map(({ question }) => (question === undefined ? [] : (found.get(question)?.list ?? [])));
+}
+
+function readRows(sql: Statements, questions: readonly number[], provinces: readonly string[] | undefined): readonly Tuple[] {
+  if (questions.length === 0) return [];
+  const values = named({
+    questions: JSON.stringify(questions),
+    provinces: provinces === undefined ? undefined : JSON.stringify(provinces),
+  });
   const conditions = where([
-    "f.question = :question AND f.current = 1 AND f.is_part = 0 AND f.year IS NOT NULL",
+    "f.question IN (SELECT value FROM json_each(:questions)) AND f.current = 1 AND f.is_part = 0 AND f.year IS NOT NULL",
     provinces !== undefined && "f.province IN (SELECT value FROM json_each(:provinces))",
   ]);
   const from = provinces === undefined ? "figures f" : "figures f INDEXED BY figures_by_province";
-  const values = named({ question, provinces });
-  const row = sql.row(`SELECT json_group_array(json_array(${FIGURE})) AS found FROM ${from} ${conditions}`, values);
-  const made = { sql, query, later: laterFields(sql) };
-  const read = tuples(row, "found");
-  const heads = findHeads(
-    source,
-    read.map(([card]) => card),
-  );
-  const found: StoredObservation[] = [];
-  for (const tuple of read) {
-    const head = heads.get(tuple[0]);
-    if (head !== undefined) found.push({ observation: figureOf(tuple, head, made), head });
-  }
-  return found;
+  return tuples(sql.row(`SELECT json_group_array(json_array(${FIGURE})) AS found FROM ${from} ${conditions}`, values), "found");
 }
 
 /** The heads of these cards; those that another question has read since anything was written are there already. */
 function findHeads({ sql, reprints }: Source, cards: readonly unknown[]): ReadonlyMap<unknown, ArticleHead> {
-  const { heads, originals } = reprints;
+  const { heads, originals, places } = reprints;
   if (heads.size > MOST_HEADS) heads.clear();
   const missing = [...new Set(cards)].filter((card) => !heads.has(card));
   if (missing.length === 0) return heads;
   const row = sql.row(`SELECT json_group_array(json_array(${HEAD})) AS found FROM json_each(?) j CROSS JOIN cards c ON c.n = j.value`, [
     JSON.stringify(missing),
   ]);
-  const placeOf = placeReader();
+  const placeOf = (text: string): Place => {
+    const known = places.get(text) ?? readPlaceText(text);
+    places.set(text, known);
+    return known;
+  };
   for (const tuple of tuples(row, "found")) heads.set(tuple[0], headOf(tuple, originals, placeOf));
   return heads;
 }
@@ -96,16 +120,6 @@ function headOf(tuple: Tuple, originals: Reprints["originals"], placeOf: (text: 
   if (goneAt !== null) head.goneAt = goneAt;
   if (reprintOf !== undefined) head.reprintOf = reprintOf;
   return head;
-}
-
-/** Each writing read once: thousands of articles are about a hundred places. */
-function placeReader(): (text: string) => Place {
-  const known = new Map<string, Place>();
-  return (text) => {
-    const found = known.get(text) ?? readPlaceText(text);
-    known.set(text, found);
-    return found;
-  };
 }
 
 /** What only some figures have. */
@@ -135,27 +149,27 @@ interface Made {
 }
 
 function figureOf(tuple: Tuple, head: ArticleHead, { sql, query, later }: Made): Observation {
-  if (tuple[17] === 1) return wholeFigure(sql, head.id, Number(tuple[1]));
-  const checks = textOrNull(tuple[16]);
+  if (tuple[18] === 1) return wholeFigure(sql, head.id, Number(tuple[2]));
+  const checks = textOrNull(tuple[17]);
   const figure: Omit<Observation, keyof Later> & Sides = {
     article: head.id,
-    start: Number(tuple[11]),
-    end: Number(tuple[12]),
-    quote: String(tuple[13]),
+    start: Number(tuple[12]),
+    end: Number(tuple[13]),
+    quote: String(tuple[14]),
     indicator: query.indicator,
     dims: query.dims,
     measure: query.measure,
-    value: Number(tuple[4]),
-    bound: readBound(tuple[5]),
+    value: Number(tuple[5]),
+    bound: readBound(tuple[6]),
     status: query.status,
-    place: { level: query.level, province: textOrNull(tuple[2]), name: textOrNull(tuple[3]) },
-    period: periodOf(textOrNull(tuple[6]), textOrNull(tuple[7]), textOrNull(tuple[8])),
-    basis: readBasis(tuple[9]),
-    confidence: Number(tuple[10]),
+    place: { level: query.level, province: textOrNull(tuple[3]), name: textOrNull(tuple[4]) },
+    period: periodOf(textOrNull(tuple[7]), textOrNull(tuple[8]), textOrNull(tuple[9])),
+    basis: readBasis(tuple[10]),
+    confidence: Number(tuple[11]),
     checks: checks === null ? NONE : readChecks(checks),
   };
-  if (tuple[14] !== null) figure.numerator = Number(tuple[14]);
-  if (tuple[15] !== null) figure.denominator = Number(tuple[15]);
+  if (tuple[15] !== null) figure.numerator = Number(tuple[15]);
+  if (tuple[16] !== null) figure.denominator = Number(tuple[16]);
   return Object.defineProperties(figure, later) as Observation;
 }
 

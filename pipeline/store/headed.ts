@@ -6,7 +6,7 @@ import { type Binding, named, type Statements, where } from "./statements.ts";
 
 type Values = Readonly<Record<string, Binding | undefined>>;
 
-function articlesAsked({ superseded, url, source, run, province, since, storedSince }: ArticleQuery): {
+function articlesAsked({ superseded, url, source, run, province, since, before, storedSince }: ArticleQuery): {
   conditions: readonly (string | false)[];
   values: Values;
 } {
@@ -18,9 +18,10 @@ function articlesAsked({ superseded, url, source, run, province, since, storedSi
       run !== undefined && "page IN (SELECT sha256 FROM versions WHERE run = :run)",
       province !== undefined && "province = :province",
       since !== undefined && "published_at >= :since",
+      before !== undefined && "published_at < :before",
       storedSince !== undefined && "fetched_at >= :storedSince",
     ],
-    values: { url, source, run, province, since, storedSince },
+    values: { url, source, run, province, since, before, storedSince },
   };
 }
 
@@ -38,11 +39,11 @@ export function findArticles(sql: Statements, query: ArticleQuery): readonly Art
 /** The article that was stored first comes last. */
 export function listArticles(sql: Statements, query: ArticleQuery & PortionQuery): Portion<ArticleHead> {
   const { conditions, values } = articlesAsked(query);
-  const [before] = readCursor(query.after, 1);
-  const behind = before !== undefined && "n < :before";
+  const [last] = readCursor(query.after, 1);
+  const behind = last !== undefined && "n < :last";
   const rows = sql.rows(
     `SELECT *, n AS stands FROM heads ${where([...conditions, behind])} ORDER BY n DESC LIMIT :most`,
-    named({ ...values, before, most: query.limit + 1 }),
+    named({ ...values, last, most: query.limit + 1 }),
   );
   return portionOf(rows.map(readHead), { rows, limit: query.limit });
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../types/observation.ts";
 import type { ArticleHead } from "../types/store.ts";
 import type { Row, Statements } from "./statements.ts";
 
@@ -9,6 +10,8 @@ export interface Reprints {
   readonly cards: string;
   /** Heads of articles by the number of their cards, as far as questions have read them. */
   readonly heads: Map<unknown, ArticleHead>;
+  /** The places that they are about by how they are written, each read once: thousands of articles are about a hundred places. */
+  readonly places: Map<string, Place>;
 }
 
 /** All reprints of the store, looked up once for each version of it: a tenth of the articles, in some 30 ms of a hundred thousand. */
@@ -30,7 +33,7 @@ function findReprints(sql: Statements): Reprints {
     [],
   );
   const originals = new Map(tuples(rows[0], "found").map(([card, original]) => [Number(card), String(original)]));
-  return { originals, cards: JSON.stringify([...originals.keys()]), heads: new Map() };
+  return { originals, cards: JSON.stringify([...originals.keys()]), heads: new Map(), places: new Map() };
 }
 
 /** Many short rows that SQLite has put into one text: the driver takes a microsecond for every field of a row, JSON a twentieth of that. */

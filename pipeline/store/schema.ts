@@ -17,6 +17,14 @@ export function listMigrations(): readonly Migration[] {
   return names.sort().map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(new URL(name, folder), "utf8") }));
 }
 
+/** The version of the schema that this code knows; read once. */
+export function newestVersion(): number {
+  newest ??= listMigrations().at(-1)?.version ?? 0;
+  return newest;
+}
+
+let newest: number | undefined;
+
 /** "dgvu" in ASCII, in the file's header: tells a store of ours from any other SQLite file. */
 const APPLICATION_ID = 0x64677675;
 
@@ -57,11 +65,23 @@ export function assertForward(db: Database.Database, path: string, known: number
     );
 }
 
+/** Refuses to write into a store that newer code has brought forward while we had it open: what it keeps beside, we would not. To be called inside the transaction. */
+export function assertStill(db: Database.Database, path: string, known: number): void {
+  const version = readPragma(db, "user_version");
+  if (version !== known)
+    throw new StoreBroken(
+      `Kho dữ liệu ${path} vừa được nâng cấp lên phiên bản ${version}; chương trình đang chạy chỉ biết phiên bản ${known}.`,
+      "Khởi động lại bằng chương trình mới.",
+    );
+}
+
 /**
- * Brings a store forward to the newest version, each migration in a transaction of its own together with its number.
+ * Brings a store forward to the newest version, `onUpgrade` called before the first step of one that is not new; each migration in a transaction of its own together with its number.
  * A second process that opens the same file waits, and then finds the work done.
  */
-export function migrate(db: Database.Database, migrations: readonly Migration[]): void {
+export function migrate(db: Database.Database, migrations: readonly Migration[], onUpgrade: () => void = () => {}): void {
+  const begun = readPragma(db, "user_version");
+  if (begun > 0 && begun < (migrations.at(-1)?.version ?? 0)) onUpgrade();
   for (const migration of migrations) {
     if (readPragma(db, "user_version") >= migration.version) continue;
     db.exec("BEGIN IMMEDIATE");

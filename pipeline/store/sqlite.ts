@@ -1,7 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import Database from "libsql";
+import type Database from "libsql";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
@@ -29,27 +27,22 @@ import type {
 import { Archive, type ArchiveOptions } from "./archive.ts";
 import { type Cards, makeCards } from "./cards.ts";
 import { lastOfEach } from "./decisions.ts";
-import { codeOf, storeBroken } from "./errors.ts";
-import { findFigures } from "./figures.ts";
+import { storeBroken } from "./errors.ts";
+import { findFigures, findManyFigures } from "./figures.ts";
 import { shiftTotal } from "./fingerprint.ts";
 import { findArticles, findCitations, listArticles, listCitations } from "./headed.ts";
 import { findObservations, listObservations } from "./observed.ts";
+import { closeAfterWriting, openForReading, openForWriting } from "./opening.ts";
 import { makePages, type Pages } from "./pages.ts";
 import { makeReadings, type Readings } from "./readings.ts";
 import { makeReports, type Reports } from "./reports.ts";
 import { makeReprints, type Reprints } from "./reprints.ts";
 import { decisionColumns, readDecision, readHead, readRun } from "./rows.ts";
-import { assertForward, assertOurs, listMigrations, migrate } from "./schema.ts";
+import { assertStill, newestVersion } from "./schema.ts";
 import { makeStatements, named, type Statements, where } from "./statements.ts";
 import { makeBulk } from "./stream.ts";
 import { makeTallies } from "./tallies.ts";
 import { makeVersion, type Version } from "./version.ts";
-
-/** How long a process waits for another one's transaction. Ours take milliseconds; a minute means that something hangs. */
-const WAIT_MS = 60_000;
-
-/** Pages that a reading connection keeps in its own memory; the rest comes from that of the system. */
-const READING_CACHE_KIB = 16_384;
 
 /** Files of a gigabyte are what tools for archives are used to. */
 const MOST_WARC_BYTES = 1024 ** 3;
@@ -59,6 +52,8 @@ export interface StoreOptions {
   readonly sameDocument?: (id: string) => readonly string[];
   /** Only for reading: nothing is made, brought forward or mended, and what wants to write is refused. For routes of a web page beside a process that writes. */
   readonly readOnly?: boolean;
+  /** Called before an older store is brought forward, or its short rows are made anew: both take minutes of a big one. */
+  readonly onUpgrade?: () => void;
   /** What the archive of raw pages says about who made it, when its files begin, and how long they grow. */
   readonly archive?: Partial<ArchiveOptions>;
 }
@@ -66,49 +61,17 @@ export interface StoreOptions {
 /**
  * The store in one SQLite file, made with its folder where there is none and brought forward to the newest schema, with the bodies of its pages in WARC files in
  * the folder `warc` beside it (`:memory:` keeps them in memory). Several processes may hold it open.
- * @throws StoreBroken when the file is no store, is damaged, is newer than this code, or cannot be written; such a file is left as it is.
+ * @throws StoreBroken when the file is no store, is damaged, is newer than this code, or cannot be written (of `readOnly`: is missing or older); such a file is left as it is.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
-  if (options.readOnly === true) return openForReading(path, options);
-  prepareFolder(path);
-  let db: Database.Database | null = null;
+  const db = options.readOnly === true ? openForReading(path) : openForWriting(path, options.onUpgrade);
   try {
-    db = new Database(path, { timeout: WAIT_MS });
-    const migrations = listMigrations();
-    assertOurs(db, path, migrations.at(-1)?.version ?? 0);
-    useWal(db);
-    db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-    migrate(db, migrations);
     return new SqliteStore(db, path, options);
   } catch (cause) {
-    db?.close();
+    db.close();
     throw storeBroken(path, cause);
   }
 }
-
-/**
- * The same for reading alone. The file must be there, and of the version that this code knows.
- * @throws StoreBroken when it is missing, older (open it for writing once) or newer.
- */
-function openForReading(path: string, options: StoreOptions): Store {
-  let db: Database.Database | null = null;
-  try {
-    if (!existsSync(path)) throw missing(path);
-    // The driver knows no option for it, but SQLite's own way to write it. The log beside the file is shared with who writes, so no snapshot of it is needed.
-    db = new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`, { timeout: WAIT_MS });
-    const known = listMigrations().at(-1)?.version ?? 0;
-    assertOurs(db, path, known);
-    assertForward(db, path, known);
-    db.exec(`PRAGMA query_only = ON; PRAGMA cache_size = -${READING_CACHE_KIB};`);
-    return new SqliteStore(db, path, options);
-  } catch (cause) {
-    db?.close();
-    throw storeBroken(path, cause);
-  }
-}
-
-const missing = (path: string): StoreBroken =>
-  new StoreBroken(`Chưa có kho dữ liệu ${path}.`, "Tạo kho bằng dangvu nightly hoặc dangvu read, hoặc chỉ thư mục khác bằng --data.");
 
 function openArchive(db: Database.Database, path: string, options: Partial<ArchiveOptions> = {}): Archive | null {
   if (path === ":memory:") return null;
@@ -118,48 +81,6 @@ function openArchive(db: Database.Database, path: string, options: Partial<Archi
     mostBytes: MOST_WARC_BYTES,
     ...options,
   });
-}
-
-/** SQLite itself opens a file that it may not write, and complains only at the first document: too late. */
-function prepareFolder(path: string): void {
-  if (path === ":memory:") return;
-  const folder = dirname(resolve(path));
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (cause) {
-    throw new StoreBroken(
-      `Không ghi được vào thư mục ${folder} của kho dữ liệu.`,
-      "Kiểm tra đường dẫn và quyền ghi, hoặc chọn thư mục khác.",
-      cause,
-    );
-  }
-}
-
-/** Two processes that make one new file at once both want its only lock, and SQLite answers "busy" at once instead of waiting: so we wait. */
-function useWal(db: Database.Database): void {
-  const until = Date.now() + WAIT_MS;
-  for (;;) {
-    try {
-      db.pragma("journal_mode = WAL");
-      return;
-    } catch (cause) {
-      if (codeOf(cause) !== "SQLITE_BUSY" || Date.now() > until) throw cause;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    }
-  }
-}
-
-/**
- * Moves what the log holds into the file, so that a copy of the file alone is whole, and closes. Does not wait: while others read, the log stays.
- */
-function closeDatabase(db: Database.Database): void {
-  try {
-    db.exec("PRAGMA busy_timeout = 0");
-    db.pragma("wal_checkpoint(TRUNCATE)");
-  } finally {
-    db.close();
-  }
 }
 
 type Saving = Parameters<Store["saveDocument"]>[0];
@@ -196,7 +117,12 @@ class SqliteStore implements Store {
     this.#version = makeVersion(this.#sql);
     this.#reprints = makeReprints(this.#sql, () => this.#version.now());
     this.tallies = this.#guarded(makeTallies({ sql: this.#sql, reprints: this.#reprints, version: () => this.#version.now() }));
-    if (options.readOnly !== true && this.#read(() => this.#archive?.isTorn())) this.#write(() => this.#archive?.mend());
+    if (options.readOnly === true) return;
+    if (this.#read(() => this.#archive?.isTorn())) this.#write(() => this.#archive?.mend());
+    if (this.#read(() => this.#cards.areBehind())) {
+      options.onUpgrade?.();
+      this.#write(() => this.#cards.renewAll());
+    }
   }
 
   saveDocument(input: Saving): SaveOutcome {
@@ -302,6 +228,10 @@ class SqliteStore implements Store {
     return this.#transact("BEGIN", () => findFigures({ sql: this.#sql, reprints: this.#reprints() }, query));
   }
 
+  manyFigures(queries: readonly FigureQuery[], provinces: readonly string[]): readonly (readonly StoredObservation[])[] {
+    return this.#transact("BEGIN", () => findManyFigures({ sql: this.#sql, reprints: this.#reprints() }, queries, provinces));
+  }
+
   citations(query: CitationQuery): readonly StoredCitation[] {
     return this.#read(() => findCitations(this.#sql, query, this.#sameDocument));
   }
@@ -383,7 +313,7 @@ class SqliteStore implements Store {
     try {
       this.#archive?.close();
       if (this.#isReadOnly) this.#db.close();
-      else closeDatabase(this.#db);
+      else closeAfterWriting(this.#db);
     } catch (cause) {
       throw storeBroken(this.#path, cause);
     }
@@ -426,7 +356,10 @@ class SqliteStore implements Store {
   #write<T>(change: () => T): T {
     if (this.#isReadOnly)
       throw new StoreBroken(`Kho dữ liệu ${this.#path} đang mở chỉ để đọc.`, "Ghi bằng một lần mở khác, không có readOnly.");
-    return this.#transact("BEGIN IMMEDIATE", () => this.#version.counting(change));
+    return this.#transact("BEGIN IMMEDIATE", () => {
+      assertStill(this.#db, this.#path, newestVersion());
+      return this.#version.counting(change);
+    });
   }
 
   /** What fails leaves nothing behind. SQLite rolls back by itself when the disk is full, hence the question. */

@@ -195,14 +195,7 @@ function yearsOf(sql: Statements, { province, indicator }: { province?: string; 
   });
 }
 
-const documentRow = z.object({
-  id: z.string(),
-  citations: z.int(),
-  articles: z.int(),
-  provinces: z.int(),
-  first: z.string().nullable(),
-  last: z.string().nullable(),
-});
+const documentRow = z.tuple([z.string(), z.int(), z.int(), z.int(), z.string().nullable(), z.string().nullable()]);
 
 function documentsCited(
   sql: Statements,
@@ -210,22 +203,26 @@ function documentsCited(
 ): readonly DocumentTally[] {
   const from =
     province === undefined
-      ? "citations d CROSS JOIN cards c ON c.id = d.article"
-      : "cards c INDEXED BY cards_by_province CROSS JOIN citations d ON d.article = c.id";
+      ? `citations d INDEXED BY ${issuerPlace === undefined ? "citations_by_document" : "citations_by_issuer_place"} CROSS JOIN cards c ON c.id = d.article`
+      : "cards c INDEXED BY cards_by_province CROSS JOIN citations d INDEXED BY citations_by_article ON d.article = c.id";
   const conditions = where([
     "d.document IS NOT NULL AND c.current = 1",
     province !== undefined && "c.province = :province",
     issuerPlace !== undefined && "d.issuer_place = :issuerPlace",
   ]);
-  const rows = sql.rows(
-    `SELECT d.document AS id, count(*) AS citations, count(DISTINCT c.n) AS articles, count(DISTINCT c.province) AS provinces,
-       min(c.published_at) AS first, max(c.published_at) AS last
-     FROM ${from} ${conditions} GROUP BY d.document ORDER BY citations DESC, d.document ${limit === undefined ? "" : "LIMIT :limit"}`,
+  // Of one province there is one.
+  const provinces = province === undefined ? "count(DISTINCT province)" : "1";
+  const row = sql.row(
+    `SELECT json_group_array(json_array(document, citations, articles, provinces, first, last)) AS found FROM (
+       SELECT document, sum(citations) AS citations, count(*) AS articles, ${provinces} AS provinces, min(published_at) AS first, max(published_at) AS last FROM (
+         SELECT d.document, c.n, c.province, c.published_at, count(*) AS citations FROM ${from} ${conditions} GROUP BY d.document, c.n
+       ) GROUP BY document ORDER BY citations DESC, document ${limit === undefined ? "" : "LIMIT :limit"}
+     )`,
     named({ province, issuerPlace, limit }),
   );
-  return rows.map((row) => {
-    const { first, last, ...tally } = documentRow.parse(row);
-    return { ...tally, firstAt: first?.slice(0, 10) ?? null, lastAt: last?.slice(0, 10) ?? null };
+  return tuples(row, "found").map((tuple) => {
+    const [id, citations, articles, provincesOf, first, last] = documentRow.parse(tuple);
+    return { id, citations, articles, provinces: provincesOf, firstAt: first?.slice(0, 10) ?? null, lastAt: last?.slice(0, 10) ?? null };
   });
 }
 

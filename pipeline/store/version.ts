@@ -27,8 +27,10 @@ export function makeVersion(sql: Statements): Version {
     counting: (change) => {
       known = null;
       const before = total();
+      // Where others have written without them, short rows stay behind until the store is opened anew.
+      const isWhole = sql.row("SELECT carded IS total AS whole FROM fingerprint", [])?.whole === 1;
       const result = change();
-      if (total() !== before) sql.run("UPDATE fingerprint SET changes = changes + 1", []);
+      if (total() !== before) sql.run(`UPDATE fingerprint SET changes = changes + 1${isWhole ? ", carded = total" : ""}`, []);
       return result;
     },
   };

@@ -114,6 +114,8 @@ export interface ArticleQuery {
   readonly province?: string;
   /** Only articles published on this day (ISO) or later; those without a date are left out. */
   readonly since?: string;
+  /** Only articles published before this day (ISO); those without a date are left out. */
+  readonly before?: string;
   /** Only articles fetched at this time (ISO) or later. */
   readonly storedSince?: string;
   readonly limit?: number;
@@ -311,6 +313,8 @@ export interface Store {
    * open as long as they are in use. In no certain order.
    */
   figures(query: FigureQuery): readonly StoredObservation[];
+  /** `figures` of several questions, in their order, all about these provinces: much cheaper than one after the other. */
+  manyFigures(queries: readonly Omit<FigureQuery, "provinces">[], provinces: readonly string[]): readonly (readonly StoredObservation[])[];
   /** Mentions of documents, by article and number. */
   citations(query: CitationQuery): readonly StoredCitation[];
   /**

@@ -7,13 +7,12 @@ import { takeLock } from "../../pipeline/jobs/lock.ts";
 import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import { runSample } from "../../pipeline/jobs/sample.ts";
-import { openSite, type SiteOptions, USUAL_WORKERS } from "../../pipeline/jobs/serve-site.ts";
+import { type SiteOptions, USUAL_WORKERS } from "../../pipeline/jobs/serve-options.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { tableOf } from "../../pipeline/jobs/tables.ts";
 import { makeFolder, openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { exportTable } from "../../pipeline/publish/formats.ts";
-import { checkPort } from "../../pipeline/serve/server.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Table, TableSpec } from "../../pipeline/types/table.ts";
@@ -118,7 +117,7 @@ async function start(
   const words = runLabels(settings.lang);
   const inputs = options.import === undefined ? [] : inputsOf(options.import);
   makeFolder(settings.indexes);
-  if (options.serve) await checkPort({ port: settings.port });
+  if (options.serve) await checkPort(settings.port);
   const release = takeLock(settings.data);
   let store: Store | null = null;
   try {
@@ -138,8 +137,15 @@ async function start(
   }
 }
 
-/** The web page until it is stopped. Throws WrongUse for a port that cannot be had. */
+/** Throws WrongUse for a port that cannot be had, before anything costly is done for it. */
+async function checkPort(port: number): Promise<void> {
+  const { checkPlace } = await import("../../pipeline/serve/front/listen.ts");
+  await checkPlace({ port });
+}
+
+/** The web page until it is stopped. What makes pages is loaded here: other commands begin without it. Throws WrongUse for a port that cannot be had. */
 async function serve(terminal: Terminal, settings: Settings, options: SiteOptions): Promise<void> {
+  const { openSite } = await import("../../pipeline/jobs/serve-site.ts");
   const site = await openSite(settings, { ...options, isWarmed: true });
   terminal.out(`\n${runLabels(settings.lang).address(site.url)}\n`);
   await untilStopped();

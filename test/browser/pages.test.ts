@@ -2,27 +2,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../pipeline/serve/server.ts";
 import { fakeServices } from "../serve/fake-services.ts";
-import { HOSTILE, LANG_SON, NEW_VERSION, OLD_VERSION } from "../serve/fixtures.ts";
-import { findViolations, OPENING_MS, type OpenSite, openSite, RULES } from "./visit.ts";
+import { LANG_SON } from "../serve/fixtures.ts";
+import { OPENING_MS, type OpenSite, openSite } from "./visit.ts";
 
-const PAGES = [
-  "/",
-  "/tim?q=kết nạp",
-  "/tim?q=zzz",
-  "/bang?nam=2012..2020",
-  "/bang?chiso=members.total",
-  `/bai/${LANG_SON}`,
-  `/bai/${HOSTILE}`,
-  `/bai/${NEW_VERSION}`,
-  `/bai/${OLD_VERSION}`,
-  `/bai/${LANG_SON}/giai-thich?vitri=162`,
-  "/chi-so",
-  "/chi-so/orgs.rating",
-  "/khong-co",
-  "/bang?nam=x",
-  "/?lang=en",
-  "/bang?lang=en",
-];
 let site: OpenSite;
 
 beforeAll(async () => {
@@ -32,28 +14,6 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const visit: OpenSite["visit"] = (...visited) => site.visit(...visited);
-
-describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
-  test.each(PAGES)("%s has no axe violation, with everything on it opened", async (path) => {
-    await visit(path, { colorScheme }, async (page) => {
-      // One card of a table at a time; all other details together.
-      for (const details of await page.locator("details:not([name])").all()) await details.locator("summary").first().click();
-      const card = page.locator("details[name] summary").nth(2);
-      if ((await card.count()) > 0) await card.click();
-      expect(await findViolations(page, RULES[colorScheme])).toEqual([]);
-    });
-  });
-});
-
-describe("on a screen 360 px wide", () => {
-  test.each(PAGES)("%s needs no sideways scrolling", async (path) => {
-    await visit(path, { viewport: { width: 360, height: 740 } }, async (page) => {
-      const card = page.locator("details summary").first();
-      if ((await card.count()) > 0) await card.click();
-      expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360);
-    });
-  });
-});
 
 describe("on paper", () => {
   test.each(["/bang?nam=2012..2016", `/bai/${LANG_SON}`])("%s leaves out menus and forms and keeps the figures", async (path) => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../pipeline/serve/server.ts";
 import { fakeServices } from "../serve/fake-services.ts";
-import { findViolations, OPENING_MS, type OpenSite, openSite, RULES } from "./visit.ts";
+import { OPENING_MS, type OpenSite, openSite } from "./visit.ts";
 
-const PAGES = ["/tinh", "/tinh/63-20", "/tinh/63-24", "/tinh/34-24", "/tinh/34-24?lang=en", "/tinh?lang=en", "/chi-so/members.admitted"];
 let site: OpenSite;
 
 beforeAll(async () => {
@@ -11,21 +10,6 @@ beforeAll(async () => {
 }, OPENING_MS);
 
 afterAll(() => site?.close());
-
-describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
-  test.each(PAGES)("%s has no axe violation, with everything on it opened", async (path) => {
-    await site.visit(path, { colorScheme }, async (page) => {
-      for (const details of await page.locator("details").all()) await details.locator("summary").first().click();
-      expect(await findViolations(page, RULES[colorScheme])).toEqual([]);
-    });
-  });
-});
-
-test.each(PAGES)("%s needs no sideways scrolling on a screen 360 px wide", async (path) => {
-  await site.visit(path, { viewport: { width: 360, height: 740 } }, async (page) => {
-    expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360);
-  });
-});
 
 describe("the list of provinces", () => {
   test("is narrowed by a name without marks, groups without a row with it", async () => {

@@ -16,6 +16,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** How long a test may wait for `openSite`: where there is no browser it is installed. */
 export const OPENING_MS = 400_000;
 
+const WAIT_MS = 10_000;
+
 /** A site in a real browser. */
 export interface OpenSite {
   readonly url: string;
@@ -45,6 +47,8 @@ async function visit({ browser, url, options }: Visit, use: (page: Page) => Prom
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   try {
     const page = await context.newPage();
+    // What is not there fails by its name before the test's own time is up.
+    page.setDefaultTimeout(WAIT_MS);
     const complaints: string[] = [];
     page.on("console", (message) => {
       // A page that is meant to answer 404 or 400 is no complaint.

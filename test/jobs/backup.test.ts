@@ -57,6 +57,29 @@ describe("a backup", () => {
     expect(readdirSync(join(of.data, "runs"))).toEqual(readdirSync(join(settings.data, "runs")));
   });
 
+  it("gives back bulletins, watch-lists and what these have told", () => {
+    mkdirSync(join(settings.data, "bulletins", "2024-0123456789ab"), { recursive: true });
+    writeFileSync(join(settings.data, "bulletins", "2024-0123456789ab", "facts.json"), "{}");
+    mkdirSync(join(settings.data, "watch"));
+    writeFileSync(join(settings.data, "watch", "lists.json"), "[1]");
+    const ledger = new Database(join(settings.data, "watch", "told.sqlite"));
+    ledger.exec("CREATE TABLE told (key TEXT); INSERT INTO told VALUES ('a')");
+    backUp(settings, folder, NOW);
+    // As long as it was, and something else.
+    writeFileSync(join(settings.data, "watch", "lists.json"), "[2]");
+    ledger.exec("INSERT INTO told VALUES ('b')");
+    ledger.close();
+    expect(backUp(settings, folder, LATER)).toMatchObject({ files: 8 });
+    const of = restored();
+    restoreInto(of);
+    expect(readFileSync(join(of.data, "bulletins", "2024-0123456789ab", "facts.json"), "utf8")).toBe("{}");
+    expect(readFileSync(join(of.data, "watch", "lists.json"), "utf8")).toBe("[2]");
+    const told = new Database(join(of.data, "watch", "told.sqlite"));
+    expect(told.prepare("SELECT count(*) AS n FROM told").get()).toMatchObject({ n: 2 });
+    told.close();
+    expect(readdirSync(folder).filter((name) => name.startsWith("told.sqlite"))).toHaveLength(1);
+  });
+
   it("is of one moment while another process writes: what comes later is not in it, not even in the raw pages", async () => {
     const writer = new Database(storePath(settings));
     writer.exec("BEGIN IMMEDIATE; UPDATE runs SET job = 'đang ghi'");

@@ -11,6 +11,7 @@ import { notifySchema } from "../../pipeline/jobs/notify.ts";
 import { loadReport } from "../../pipeline/jobs/report-files.ts";
 import { makeRun } from "../../pipeline/jobs/run.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
+import { addWatch } from "../../pipeline/jobs/watch/watch.ts";
 import { type Progress, runWholeNight, type WholeNightInput } from "../../pipeline/jobs/whole-night.ts";
 import { StoreBroken, WrongUse } from "../../pipeline/types/errors.ts";
 import { temporaryFolder } from "../crawl/temporary-folder.ts";
@@ -53,6 +54,23 @@ async function receiver(code: number): Promise<{ url: string; got: unknown[] }> 
 }
 
 describe("a night from beginning to end", () => {
+  it("tells watch-lists what it brought, once, and its report of those that could not be told", async () => {
+    const settings = inFolder();
+    const good = await receiver(204);
+    const bad = await receiver(404);
+    const how = { subject: { kind: "figures", indicator: "members.admitted" }, atom: true };
+    addWatch(settings, { name: "tot", title: "Tốt", ...how, webhooks: [{ url: good.url, allowPrivate: true }] }, new Date(0));
+    addWatch(settings, { name: "hong", title: "Hỏng", ...how, webhooks: [{ url: bad.url, allowPrivate: true }] }, new Date(0));
+    const { report } = await night(settings);
+    expect(report.counters["watch/facts"]).toBeGreaterThan(0);
+    expect(report.deliveries).toContainEqual({ channel: "webhook", error: null });
+    expect(report.deliveries).toContainEqual({ channel: "webhook", error: "danh sách hong: mã trả lời 404" });
+    expect(report.alarms.map(({ kind }) => kind)).toContain("notify");
+    expect([good.got.length, bad.got.length]).toEqual([1, 1]);
+    await night(settings);
+    expect([good.got.length, bad.got.length]).toEqual([1, 2]);
+  });
+
   it("leaves store, index, report and metrics, and tells how far it is meanwhile", async () => {
     const settings = inFolder();
     const progress: Progress[] = [];

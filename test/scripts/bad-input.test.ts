@@ -101,6 +101,22 @@ const ROWS: readonly Row[] = [
   ["export -o a.pdf", 2, /Không biết định dạng của tệp "a\.pdf"/u, /\.parquet/u],
   ["export -o a.csv --what bài", 2, /--what "bài" không có/u, /observations/u],
   ["export -o a.bib --what checks", 2, /bibtex không dùng cho "checks"/u, /documents/u],
+  ["bulletin", 2, /Chưa nói kỳ của bản tin/u, /--period/u],
+  ["bulletin --period 2024-Q5 -o a.docx", 2, /Kỳ "2024-Q5"/u, /2024-Q1/u],
+  ["bulletin --period 2024", 2, /Chưa nói ghi vào đâu/u, /-o ban-tin\.docx/u],
+  ["bulletin --period 2024 -o a.odt", 2, /Không biết định dạng của tệp "a\.odt"/u, /\.docx/u],
+  ["bulletin --period 2024 -o @tot.txt", 2, /Không biết định dạng của tệp/u, /\.md/u],
+  ["bulletin --period 2024 -o a.md --template @tot.txt", 2, /Mẫu Word không dùng cho tệp \.md/u, /--template/u],
+  ["bulletin --period 2024 -o a.docx --template @khong-co.docx", 2, /Không có tệp mẫu ".*khong-co\.docx"/u, /--template/u],
+  ["bulletin --period 2024 -o a.docx --topics admited", 2, /Không có chủ đề "admited"/u, /admitted/u],
+  ["bulletin --period 2024 -o a.docx --provinces Atlantis", 2, /"Atlantis"/u, /./u],
+  ["bulletin --period 2024 -o a.docx --doubtful co", 2, /"co"/u, /leave-out, mark/u],
+  ["bulletin --period 2024 --list", 2, /--period và --list trái nhau/u, /một trong hai/u],
+  ["bulletin --show 2024-0123456789ab", 2, /Không có bản tin "2024-0123456789ab"/u, /--list/u],
+  ["bulletin --show ../dangvu", 2, /Không có bản tin "\.\.\/dangvu"/u, /--list/u],
+  ["bulletin --explain 2024-0123456789ab 0123456789ab", 2, /Không có bản tin/u, /--list/u],
+  ["bulletin --explain a b c", 2, /--explain không nhận thêm "c"/u, /mã-số-liệu/u],
+  ["bulletin --series la", 2, /Không có loạt bản tin "la"/u, /quy/u],
   ["snapshot --check khong-co.zip", 2, /Không có ảnh chụp khong-co\.zip/u, /đường dẫn/u],
   ["cite abc", 2, /Không đọc được số văn bản "abc"/u, /21-NQ\/TW/u],
   ["search _", 2, /Câu hỏi trống/u, /search/u],
@@ -172,7 +188,7 @@ describe("wrong input at the command line", () => {
     expect(await callIn("doctor")).toMatchObject({ code: 0, err: "" });
   });
 
-  it.each(["table members.admitted", "search đảng", "show 63-20", "cite 21-NQ/TW", "serve", "runs"])(
+  it.each(["table members.admitted", "search đảng", "show 63-20", "cite 21-NQ/TW", "serve", "runs", "bulletin --list"])(
     "%s does not make a store in a folder that was mistyped",
     async (line) => {
       const { code, err } = await call(...line.split(" "), "--data", join(home, "khoo"));
@@ -221,6 +237,7 @@ describe("help", () => {
     "runs",
     "backup",
     "restore",
+    "bulletin",
   ])("of dangvu %s is in Vietnamese, with an example for a command", async (command) => {
     const { code, out, err } = await call(...(command === "" ? [] : [command]), "--help");
     expect({ code, err }).toEqual({ code: 0, err: "" });

@@ -6,9 +6,11 @@ import type { Facet, FacetName, SearchFilters, SearchIndex } from "../../pipelin
 import type { Store } from "../../pipeline/types/store.ts";
 import type { Cell, Table, TableRow, TableSpec } from "../../pipeline/types/table.ts";
 import { fakeDesk, fakeOperation } from "./fake-desk.ts";
+import { fakeBulletins } from "./fake-bulletins.ts";
 import { fakeDocuments } from "./fake-documents.ts";
 import { fakeLists } from "./fake-lists.ts";
 import { fakeTallies } from "./fake-tallies.ts";
+import { fakeWatch } from "./fake-watch.ts";
 import { INDICATORS, PRESS, PROVINCES, RUNS } from "./fixtures.ts";
 import type { Stored } from "./press.ts";
 
@@ -245,8 +247,10 @@ export function fakeServices(
     documents: fakeDocuments(),
     explain: (article, offset) => (offset === 0 ? [] : [`${article}: đọc tại vị trí ${offset}`, "chọn nơi: <Lạng Sơn>"]),
     dataVersion: () => "data-1",
+    bulletins: fakeBulletins(),
     review: fakeDesk(),
     operation: fakeOperation(),
+    watch: fakeWatch(),
     chart: ({ kind, title }) =>
       `<svg xmlns="http://www.w3.org/2000/svg" role="img" data-kind="${kind}"><title>${title.replace(/[&<>]/gu, "")}</title></svg>`,
     chartFile: (svg) => svg.replace("<svg", '<svg data-alone="1"'),

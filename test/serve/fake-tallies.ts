@@ -5,7 +5,7 @@ import type { Stored } from "./press.ts";
 type Figures = readonly StoredObservation[];
 
 /** The counts of a fake store and what its tables are made of, over everything it holds. */
-export function fakeTallies(press: readonly Stored[]): Pick<Store, "figures" | "version" | "tallies"> {
+export function fakeTallies(press: readonly Stored[]): Pick<Store, "figures" | "manyFigures" | "version" | "tallies"> {
   const current = press.filter(({ head }) => head.current);
   const figures: Figures = current.flatMap(({ head, read }) => read.observations.map((observation) => ({ observation, head })));
   const tallies: Tallies = {
@@ -44,18 +44,20 @@ export function fakeTallies(press: readonly Stored[]): Pick<Store, "figures" | "
       return { articles: stored.length, figures: read.reduce((sum, { head }) => sum + head.figures, 0) };
     },
   };
+  const asked: Store["figures"] = ({ indicator, dims, measure, status, level, provinces }) =>
+    figures.filter(
+      ({ observation: one }) =>
+        one.indicator === indicator &&
+        one.measure === measure &&
+        one.status === status &&
+        one.place.level === level &&
+        dimsKey(one.dims) === dimsKey(dims) &&
+        (provinces === undefined || provinces.includes(one.place.province ?? "")),
+    );
   return {
     version: () => "version",
-    figures: ({ indicator, dims, measure, status, level, provinces }) =>
-      figures.filter(
-        ({ observation: one }) =>
-          one.indicator === indicator &&
-          one.measure === measure &&
-          one.status === status &&
-          one.place.level === level &&
-          dimsKey(one.dims) === dimsKey(dims) &&
-          (provinces === undefined || provinces.includes(one.place.province ?? "")),
-      ),
+    figures: asked,
+    manyFigures: (queries, provinces) => queries.map((query) => asked({ ...query, provinces })),
     tallies,
   };
 }

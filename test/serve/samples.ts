@@ -1,5 +1,6 @@
 import type { Services } from "../../pipeline/serve/services.ts";
 import type { Page } from "../../pipeline/types/page.ts";
+import { BULLETIN, FIGURE, HOSTILE_FIGURE } from "./fake-bulletins.ts";
 import { fakeServices, fakeStore } from "./fake-services.ts";
 import { BAC_GIANG, HOSTILE, LANG_SON, PRESS } from "./fixtures.ts";
 
@@ -21,6 +22,10 @@ export interface Sample {
 export const PAGE = LANG_SON.slice(0, 16).repeat(4);
 const NOBODY = `${"f".repeat(16)}-0`;
 const QUESTION = { page: "chiso=members.admitted&nam=2013..2016", api: "indicator=members.admitted&years=2013..2016" };
+
+function bulletinFile(format: string): Sample {
+  return { api: `/bulletins/${BULLETIN}.${format}`, missing: { api: `/bulletins/khong.${format}` } };
+}
 
 /** By the name of the operation. Every route of the server has one (contract.test.ts): what is asked of all routes is asked of these. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -86,6 +91,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     api: "/documents/21-NQ%2FTW@2022-06-16",
     missing: { page: "/van-ban/99999-XX", api: "/documents/99999-XX" },
   },
+  watchFeed: { api: "/watch/ket-nap.atom", missing: { api: "/watch/khong-co.atom" } },
   documentFeed: { api: "/documents/21-NQ%2FTW@2022-06-16.atom", missing: { api: "/documents/99999-XX.atom" } },
   listObservations: {
     api: "/observations?limit=2",
@@ -103,6 +109,24 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   listSources: { page: "/nguon", api: "/sources", pages: ["/nguon?tinhtrang=fine"], apis: ["/sources?state=fine&province=63-20"] },
   readSource: { page: "/nguon/baocaobang", api: "/sources/baocaobang", missing: { page: "/nguon/khong-co", api: "/sources/khong-co" } },
+  listBulletins: { page: "/ban-tin", api: "/bulletins", pages: ["/ban-tin?trang=2"] },
+  previewBulletin: {
+    page: "/ban-tin/xem?ky=2014",
+    api: "/bulletins/preview?period=2014",
+    pages: [`/ban-tin/xem?nam=2014&phan=&chude=admitted&chude=documents&vung=region:TN&tinh=&bo-${FIGURE}=1`, "/ban-tin/xem?ky=2014&nghingo=mark"],
+    apis: [`/bulletins/preview?period=2014-Q1&topics=admitted&without=${FIGURE}`],
+  },
+  bulletinDocx: bulletinFile("docx"),
+  bulletinHtml: bulletinFile("html"),
+  bulletinMd: bulletinFile("md"),
+  bulletinPdf: bulletinFile("pdf"),
+  readBulletin: { page: `/ban-tin/${BULLETIN}`, api: `/bulletins/${BULLETIN}`, missing: { page: "/ban-tin/khong-co", api: "/bulletins/khong-co" } },
+  explainBulletinFigure: {
+    page: `/ban-tin/${BULLETIN}/so-lieu/${FIGURE}`,
+    api: `/bulletins/${BULLETIN}/figures/${FIGURE}`,
+    pages: [`/ban-tin/${BULLETIN}/so-lieu/${HOSTILE_FIGURE}`],
+    missing: { page: `/ban-tin/${BULLETIN}/so-lieu/khong-co`, api: `/bulletins/${BULLETIN}/figures/khong-co` },
+  },
   describeApi: { page: "/api", api: "/openapi.json" },
 };
 

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { load } from "cheerio/slim";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chartSvg } from "../../pipeline/publish/charts/chart.ts";
 import { createApp, listen } from "../../pipeline/serve/server.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import { fakeServices } from "./fake-services.ts";
@@ -62,6 +63,35 @@ describe("pages", () => {
     const response = await app.request(twin);
     expect([twin, response.status, response.headers.get("Content-Type")]).toEqual([twin, 200, "application/json"]);
   });
+});
+
+test("home weighs less than 150 kB with all that it loads, and the reference of the API less than 100 kB", async () => {
+  const drawn = createApp(sampleServices({ chart: chartSvg }));
+  const bytesOf = async (address: string) => (await (await drawn.request(address)).arrayBuffer()).byteLength;
+  const page = load(await (await drawn.request("/")).text());
+  const loaded = page("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+    .toArray()
+    .map((element) => page(element).attr("href") ?? page(element).attr("src") ?? "");
+  const weights = await Promise.all(["/", ...new Set(loaded)].map(bytesOf));
+  expect(loaded.every((address) => address.startsWith("/"))).toBe(true);
+  expect(weights.length).toBeGreaterThan(3);
+  expect(weights.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(150_000);
+  expect(await bytesOf("/api")).toBeLessThan(100_000);
+});
+
+test("the menu marks where one is, and a page below another leads back up", async () => {
+  const marked = async (path: string) => {
+    const page = load(await (await app.request(path)).text());
+    const mark = page("header [aria-current], footer [aria-current]");
+    return [mark.attr("href"), mark.attr("aria-current"), page(".trail a").last().attr("href")];
+  };
+  expect(await marked("/")).toEqual(["/", "page", undefined]);
+  expect(await marked("/tinh")).toEqual(["/tinh", "page", undefined]);
+  expect(await marked("/tinh/63-20")).toEqual(["/tinh", "true", "/tinh"]);
+  expect(await marked("/chi-so/orgs.rating")).toEqual(["/chi-so", "true", "/chi-so"]);
+  expect(await marked("/van-ban/21-NQ%2FTW@2022-06-16")).toEqual(["/van-ban", "true", "/van-ban"]);
+  expect(await marked("/nguon/baocaobang")).toEqual(["/luot-chay", "true", "/nguon"]);
+  expect(await marked("/api")).toEqual(["/api", "page", undefined]);
 });
 
 describe("the API", () => {

@@ -197,6 +197,8 @@ describe("articles and mentions of a province", () => {
   it("can be those of a time", () => {
     const since = "2024-06-01";
     expect(store.articles({ since })).toEqual(store.articles({}).filter(({ publishedAt }) => publishedAt !== null && publishedAt >= since));
+    const isBefore = (date: string | null): boolean => date !== null && date < since;
+    expect(store.articles({ before: since })).toEqual(store.articles({}).filter(({ publishedAt }) => isBefore(publishedAt)));
     expect(store.articles({ storedSince: since })).toEqual(store.articles({}).filter(({ fetchedAt }) => fetchedAt >= since));
   });
 });
@@ -293,6 +295,42 @@ describe("the short rows", () => {
     migrated.close();
   });
 
+  it("are made anew at the next opening when code that knows none of them has written meanwhile, and it is said before", () => {
+    const path = join(folder, "dangvu.db");
+    fill(openStore(path), 20).close();
+    const wanted = shortRows(path);
+    const db = new Database(path);
+    db.exec("DELETE FROM figures; DELETE FROM cards; UPDATE fingerprint SET total = total || '0'");
+    db.close();
+    let told = 0;
+    openStore(path, { onUpgrade: () => told++ }).close();
+    expect(told).toBe(1);
+    expect(shortRows(path)).toEqual(wanted);
+    openStore(path, { onUpgrade: () => told++ }).close();
+    expect(told).toBe(1);
+  });
+
+  it("are told of before an older store is brought forward, and not of a new one", () => {
+    const told: string[] = [];
+    const path = join(folder, "dangvu.db");
+    fill(openStore(path, { onUpgrade: () => told.push("new") }), 3).close();
+    before(path);
+    openStore(join(folder, "cu.db"), { onUpgrade: () => told.push("older") }).close();
+    expect(told).toEqual(["older"]);
+  });
+
+  it("refuse what was opened before newer code has brought the store forward", () => {
+    const path = join(folder, "dangvu.db");
+    const store = openStore(path);
+    const db = new Database(path);
+    db.exec("PRAGMA user_version = 900");
+    db.close();
+    expect(() => store.startRun({ id: "run-1", job: "nightly", startedAt: "2026-11-22T00:00:00Z" })).toThrow(
+      /vừa được nâng cấp lên phiên bản 900/u,
+    );
+    store.close();
+  });
+
   it("are no store for reading alone as long as they are not there", () => {
     const path = join(folder, "dangvu.db");
     const db = new Database(path);
@@ -329,6 +367,29 @@ describe("a store that is open for reading alone", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe("figures of several questions", () => {
+  it("are those of each question, in the order of the questions, of these provinces only", () => {
+    const store = fill(openStore(":memory:"), 60);
+    const questions = store.tallies.questions().slice(0, 8);
+    const asked = questions.map(({ indicator, dims, measure, status }) => ({
+      indicator,
+      dims,
+      measure,
+      status,
+      level: "province" as const,
+    }));
+    const unknown = { indicator: "members.none", dims: {}, measure: "count", status: "actual", level: "province" } as const;
+    const provinces = [
+      ...new Set(asked.flatMap((query) => store.figures(query)).map(({ observation }) => observation.place.province ?? "")),
+    ];
+    const some = provinces.slice(0, 20);
+    const apart = [...asked, unknown, ...asked.slice(0, 1)].map((query) => store.figures({ ...query, provinces: some }));
+    expect(apart.flat().length).toBeGreaterThan(10);
+    expect(plain(store.manyFigures([...asked, unknown, ...asked.slice(0, 1)], some))).toEqual(plain(apart));
+    store.close();
   });
 });
 

@@ -24,7 +24,11 @@ export function renderSimilar(view: View, { article, similar }: SimilarArticles)
   const item = (one: ArticleView) =>
     html`<li><a href="${one.href}">${one.title}</a><br><span class="muted">${originText(view, one)} · ${view.labels.home.figures(formatNumber(one.figures, view.lang))}</span></li>`;
   const main = html`<h1>${words.similar}</h1>
-<p class="lead"><a href="${articleHref(view, article.id)}">${article.title}</a></p>
 ${similar.length === 0 ? html`<p class="muted">${words.noSimilar}</p>` : html`<ul class="list">${similar.map(item)}</ul>`}`;
-  return renderPage(view, { title: words.similar, main, json: href(view, `/api/v1/articles/${article.id}/similar`) });
+  return renderPage(view, {
+    title: `${words.similar}: ${article.title}`,
+    main,
+    above: [{ href: articleHref(view, article.id), title: article.title }],
+    json: href(view, `/api/v1/articles/${article.id}/similar`),
+  });
 }

@@ -1,4 +1,5 @@
 import { apiWords } from "../../labels/api.ts";
+import { watchWords } from "../../labels/watch.ts";
 import { findIndicator, provinceName } from "../figures.ts";
 import { provinceParameter } from "../lists/query.ts";
 import { notFound } from "../problem.ts";
@@ -7,9 +8,10 @@ import { type FileAnswer, fileRoute, type Route } from "../route.ts";
 import { filtersOf, QUESTION, searchHref } from "../search/query.ts";
 import { siteAddress } from "../site-address.ts";
 import { href, type View } from "../view.ts";
-import { type AtomFeed, writeAtom } from "./atom.ts";
+import { type AtomFeed, type FeedEntry, writeAtom } from "./atom.ts";
 import { entryOf, type News } from "./entry.ts";
 import { newFigures, newFound, newOfProvince } from "./news.ts";
+import { watchedEntries } from "./watched.ts";
 
 const indicatorParameters = ({ services }: View) => ({ province: provinceParameter(services) });
 const ATOM = ["application/atom+xml"];
@@ -46,6 +48,13 @@ export const feedRoutes: readonly Route[] = [
     mediaTypes: ATOM,
     read: (view, { id = "" }) => documentFeed(view, id),
   }),
+  fileRoute({
+    name: "watchFeed",
+    summary: { vi: "Nguồn tin Atom: tin mới của một danh sách theo dõi", en: "Atom feed: what is new for a watch-list" },
+    api: "/watch/:name.atom",
+    mediaTypes: ATOM,
+    read: (view, { name = "" }) => watchFeed(view, name),
+  }),
 ];
 
 function searchFeed(view: View): FileAnswer {
@@ -56,7 +65,7 @@ function searchFeed(view: View): FileAnswer {
     name: `search?${new URLSearchParams(parameters)}`,
     title,
     page: searchHref(view, { ...question, sort: "date" }),
-    news: newFound(view.services, question.query, filtersOf(question)),
+    entries: entriesOf(view, newFound(view.services, question.query, filtersOf(question))),
   });
 }
 
@@ -70,7 +79,7 @@ function indicatorFeed(view: View, code: string): FileAnswer {
     name: `indicator/${code}${province === null ? "" : `?province=${province}`}`,
     title: words.indicator(indicator.label[view.lang], place),
     page: href(view, `/chi-so/${encodeURIComponent(code)}`),
-    news: newFigures(view.services, { indicator: code, ...(province !== null && { provinces: [province] }) }),
+    entries: entriesOf(view, newFigures(view.services, { indicator: code, ...(province !== null && { provinces: [province] }) })),
   });
 }
 
@@ -82,7 +91,7 @@ function provinceFeed(view: View, id: string): FileAnswer {
     name: `province/${id}`,
     title: apiWords(view.lang).feeds.province(province.name),
     page: href(view, `/tinh/${encodeURIComponent(id)}`),
-    news: newOfProvince(view.services, id),
+    entries: entriesOf(view, newOfProvince(view.services, id)),
   });
 }
 
@@ -93,17 +102,30 @@ function documentFeed(view: View, id: string): FileAnswer {
     name: `document/${id}`,
     title: apiWords(view.lang).feeds.document(id.split("@")[0] ?? id),
     page: href(view, `/van-ban/${encodeURIComponent(id)}`),
-    news: newFound(view.services, "", { document: [id] }),
+    entries: entriesOf(view, newFound(view.services, "", { document: [id] })),
   });
 }
 
-interface Answered extends Pick<AtomFeed, "name" | "title"> {
-  /** On our site. */
-  readonly page: string;
-  readonly news: readonly News[];
+function watchFeed(view: View, name: string): FileAnswer {
+  readQuery(view, {});
+  const found = view.services.watch.feed(name);
+  if (found === null) throw notFound(view.lang);
+  return answer(view, {
+    name: `watch/${name}`,
+    title: watchWords(view.lang).feedTitle(found.list.title),
+    page: href(view, "/"),
+    entries: watchedEntries(view, name, found.batches),
+  });
 }
 
-function answer(view: View, { name, title, page, news }: Answered): FileAnswer {
+const entriesOf = (view: View, news: readonly News[]): readonly FeedEntry[] => news.map((one) => entryOf(view, one));
+
+interface Answered extends Pick<AtomFeed, "name" | "title" | "entries"> {
+  /** On our site. */
+  readonly page: string;
+}
+
+function answer(view: View, { name, title, page, entries }: Answered): FileAnswer {
   const site = siteAddress(view);
   const query = view.query.size === 0 ? "" : `?${view.query}`;
   const body = writeAtom({
@@ -113,7 +135,7 @@ function answer(view: View, { name, title, page, news }: Answered): FileAnswer {
     self: site + encodeURI(view.path).replaceAll("%25", "%") + query,
     page: site + page,
     now: view.services.now().toISOString(),
-    entries: news.map((one) => entryOf(view, one)),
+    entries,
   });
   return { body, mediaType: "application/atom+xml; charset=utf-8" };
 }

@@ -12,28 +12,69 @@ export interface Kept {
   readonly encoded: Map<Encoding, Uint8Array>;
 }
 
-const BOUNDS = { bytes: 64_000_000, entries: 20_000, besideBody: 700 };
+/** What is found of an address: an answer, and whether the data have changed since it was made. */
+export interface Found {
+  readonly kept: Kept;
+  readonly isOld: boolean;
+}
 
-/** Answers in memory, valid for one state of the data: those of an earlier one are forgotten when the next is seen. */
+interface Entry {
+  readonly kept: Kept;
+  /** Of which state of the data it tells. */
+  readonly state: string;
+}
+
+const BOUNDS = { bytes: 64_000_000, entries: 20_000, besideBody: 700, used: 5000, usedAddress: 400 };
+
+/** For so long after the data have changed an answer may still be given as it was while it is made anew. */
+export const OLD_MS = 30_000;
+
+/** Answers in memory, each good for one state of the data, and for a while after. */
 export class Answers {
-  readonly #kept: LRUCache<string, Kept>;
+  readonly #kept: LRUCache<string, Entry>;
+  /** How often each address was asked for; halved whenever it is read, so that what was wanted long ago is forgotten. */
+  readonly #uses = new LRUCache<string, number>({ max: BOUNDS.used });
+  readonly #clock: () => number;
   #state: string | null = null;
+  /** When each earlier state ended, as long as it matters. */
+  readonly #ended = new Map<string, number>();
 
-  constructor(bytes: number = BOUNDS.bytes) {
-    this.#kept = new LRUCache({ maxSize: bytes, max: BOUNDS.entries, sizeCalculation: (kept, key) => sizeOf(kept) + key.length });
+  constructor(bytes: number = BOUNDS.bytes, clock: () => number = () => performance.now()) {
+    this.#clock = clock;
+    this.#kept = new LRUCache({ maxSize: bytes, max: BOUNDS.entries, sizeCalculation: ({ kept }, key) => sizeOf(kept) + key.length });
   }
 
-  /** What is kept for the address in this state of the data. */
-  find(address: string, state: string): Kept | null {
+  /** What is kept for the address: of this state of the data, or of one that ended less than `OLD_MS` ago. */
+  find(address: string, state: string): Found | null {
     this.#turnTo(state);
-    return this.#kept.get(address) ?? null;
+    const entry = this.#kept.get(address);
+    if (entry === undefined) return null;
+    const isOld = entry.state !== state;
+    if (!isOld || this.#clock() - (this.#ended.get(entry.state) ?? Number.NEGATIVE_INFINITY) <= OLD_MS) return { kept: entry.kept, isOld };
+    this.#kept.delete(address);
+    return null;
   }
 
   /** Keeps the answer where it may be kept, and returns what is kept. `state` is that of before the question was asked. */
   keep(address: string, state: string, answer: PlainAnswer): Kept | null {
     const kept = keptOf(answer);
-    if (kept !== null && state === this.#state) this.#kept.set(address, kept);
+    // Made while the data changed it may tell of either state: it is taken for one of the earlier.
+    const isUsable = state === this.#state || (this.#ended.has(state) && this.#kept.peek(address)?.state !== this.#state);
+    if (kept !== null && isUsable) this.#kept.set(address, { kept, state });
     return kept;
+  }
+
+  /** Somebody asked for the address and got what is kept. */
+  noteUse(address: string): void {
+    if (address.length <= BOUNDS.usedAddress) this.#uses.set(address, (this.#uses.get(address) ?? 0) + 1);
+  }
+
+  /** The addresses that were asked for more than once of late, the most wanted first. */
+  takeWanted(most: number): readonly string[] {
+    const all = [...this.#uses.entries()].filter(([, times]) => times >= 1);
+    for (const [address, times] of all) this.#uses.set(address, times / 2);
+    const wanted = all.filter(([, times]) => times > 1).sort(([, a], [, b]) => b - a);
+    return wanted.slice(0, most).map(([address]) => address);
   }
 
   /** The body in an encoding; made once. Null where it would gain nothing. */
@@ -44,7 +85,8 @@ export class Answers {
     const made = await compress(kept.body, encoding);
     kept.encoded.set(encoding, made);
     // The entry has grown: set anew, it is counted anew.
-    if (this.#kept.peek(address) === kept) this.#kept.set(address, kept);
+    const entry = this.#kept.peek(address);
+    if (entry?.kept === kept) this.#kept.set(address, { ...entry });
     return made;
   }
 
@@ -54,8 +96,11 @@ export class Answers {
 
   #turnTo(state: string): void {
     if (state === this.#state) return;
+    const now = this.#clock();
+    if (this.#state !== null) this.#ended.set(this.#state, now);
+    this.#ended.delete(state);
+    for (const [ended, at] of this.#ended) if (now - at > OLD_MS) this.#ended.delete(ended);
     this.#state = state;
-    this.#kept.clear();
   }
 }
 

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LRUCache } from "lru-cache";
 import type { FrontStatus } from "../../labels/front.ts";
 import type { Run } from "../../types/run.ts";
-import { Answers, canonicalAddress, type Kept, watchState } from "./answers.ts";
+import { Answers, canonicalAddress, type Kept, OLD_MS, watchState } from "./answers.ts";
 import { clientOf, limiter, RATES, type Rates } from "./clients.ts";
+import { makeFlights } from "./flights.ts";
 import { turnOf } from "./lanes.ts";
-import { type Backend, Overloaded, Overrun, type PlainAnswer, type PlainRequest } from "./plain.ts";
+import { type Backend, Overloaded, Overrun, type PlainRequest, Unwanted } from "./plain.ts";
 import { type Refusal, refuse } from "./refusals.ts";
 import { type Exchange, sendKept, sendOnce } from "./send.ts";
 import { headersOf, readBody, readTarget } from "./target.ts";
@@ -29,8 +31,14 @@ export interface FrontOptions {
 /** What stands between the port and the application: limits, answers that are kept, and turns. */
 export interface Front {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Asks for an address so that its answer is kept; false where it could not be. Never throws. */
-  readonly warm: (address: string) => Promise<boolean>;
+  /** Asks for an address so that its answer is kept, and returns that; null where it could not be. Never throws. */
+  readonly warm: (address: string) => Promise<Kept | null>;
+  /** Asks every process that answers, for what each finds out for itself. Never throws. */
+  readonly prepare: (address: string) => Promise<void>;
+  /** Nobody waits for anything. */
+  readonly isIdle: () => boolean;
+  /** The addresses that were asked for most of late, the most wanted first. */
+  readonly takeWanted: (most: number) => readonly string[];
   /** The state of the data; null where answers are not kept. */
   readonly state: () => string | null;
 }
@@ -38,8 +46,27 @@ export interface Front {
 /** What may be sent with a request: decisions of a reviewer are a few hundred bytes. */
 const MOST_SENT = 100_000;
 
+/** So many clients are remembered who sent something lately. */
+const SENDERS = 1000;
+
+/** What the review has come to is what reviewers go by. */
+const NEVER_OLD = /^\/(?:soat|api\/v1\/review)(?:[/.]|$)/u;
+
 /** What the standard's Request does not take, and nobody needs. */
 const UNKNOWN_METHODS: ReadonlySet<string> = new Set(["TRACE", "CONNECT", "TRACK"]);
+
+/** What is counted over the whole store takes long the first time. */
+const PREPARE_MS = 60_000;
+
+/** A question that everybody is answered alike. */
+interface Question {
+  readonly address: string;
+  readonly state: string;
+  readonly plain: PlainRequest;
+}
+
+/** The question as nobody in particular asks it. */
+const plainOf = (href: string): PlainRequest => ({ method: "GET", url: href, headers: [["host", new URL(href).host]], body: null });
 
 type About = Pick<Refusal, "path" | "isEnglish">;
 
@@ -55,46 +82,64 @@ export function makeFront(options: FrontOptions): Front {
   const wait = limiter(options.rates ?? RATES);
   const answers = new Answers(options.keptBytes);
   const data = version === undefined ? { state: () => null, renew: () => undefined } : watchState({ version, now });
-  const flights = new Map<string, Promise<PlainAnswer>>();
-
-  /** The answer to a question that others may ask at the same moment: it is asked once. */
-  function askTogether(address: string, state: string, plain: PlainRequest): Promise<PlainAnswer> {
-    const key = `${state} ${address}`;
-    const flying = flights.get(key);
-    if (flying !== undefined) return flying.then((answer) => (answer.body instanceof Uint8Array ? answer : askAlone(plain)));
-    const flight = askAlone(plain).finally(() => flights.delete(key));
-    flights.set(key, flight);
-    return flight;
-  }
-
-  function askAlone(plain: PlainRequest): Promise<PlainAnswer> {
-    return backend.ask(plain, turnOf(new URL(plain.url).pathname));
-  }
+  const flights = makeFlights(backend);
+  const renewed = new Set<string>();
+  /** Who sent something lately: they are to see at once what came of it. */
+  const senders = new LRUCache<string, number>({ max: SENDERS });
+  const mayBeOld = (path: string, client: string): boolean =>
+    !NEVER_OLD.test(path) && performance.now() - (senders.get(client) ?? Number.NEGATIVE_INFINITY) > OLD_MS;
 
   /** A reading that everybody is answered alike. */
-  async function respondAlike(
-    exchange: Exchange,
-    address: string,
-    { state, plain }: { state: string; plain: PlainRequest },
-  ): Promise<void> {
-    const known = answers.find(address, state);
-    count(known === null ? "serve/asked" : "serve/kept");
-    if (known !== null) return await sendKept(exchange, { answers, address, kept: known });
+  async function respondAlike(exchange: Exchange, question: Question, mayTakeOld: boolean): Promise<void> {
+    const { address, state, plain } = question;
+    const found = answers.find(address, state);
+    const known = found !== null && (mayTakeOld || !found.isOld) ? found : null;
+    count(known === null ? "serve/asked" : known.isOld ? "serve/kept-old" : "serve/kept");
+    if (known !== null) {
+      answers.noteUse(address);
+      if (known.isOld) renew(question);
+      return await sendKept(exchange, { answers, address, kept: known.kept });
+    }
     // A client that has an answer may be told so by the application without the work of making it.
     const isConditional = exchange.request.headers["if-none-match"] !== undefined;
-    const answer = await (isConditional ? askAlone(plain) : askTogether(address, state, plain));
-    const kept: Kept | null = answers.find(address, state) ?? answers.keep(address, state, answer);
-    if (kept === null) await sendOnce(exchange, answer);
-    else await sendKept(exchange, { answers, address, kept });
+    const turn = { ...turnOf(new URL(plain.url).pathname), isWanted: () => !exchange.response.destroyed };
+    const answer = await (isConditional ? backend.ask(plain, turn) : flights.ask(`${state} ${address}`, plain, turn));
+    const made = answers.find(address, state);
+    const kept = made !== null && !made.isOld ? made.kept : answers.keep(address, state, answer);
+    if (kept === null) return await sendOnce(exchange, answer);
+    answers.noteUse(address);
+    await sendKept(exchange, { answers, address, kept });
+  }
+
+  /** Has the answer made that the next who ask are to get; null where it cannot be kept. Never throws. */
+  async function makeAnew({ address, state, plain }: Question): Promise<Kept | null> {
+    const { pathname } = new URL(plain.url);
+    try {
+      const answer = await flights.ask(`${state} ${address}`, plainOf(plain.url), { ...turnOf(pathname), isBackground: true });
+      return answers.keep(address, state, answer);
+    } catch (error) {
+      if (error instanceof Overloaded) count("serve/503-unasked");
+      else log("warn", "serve/not-warmed", { path: pathname, cause: error instanceof Error ? error.message : String(error) });
+      return null;
+    }
+  }
+
+  /** Once at a time for an address, however often the data change meanwhile. */
+  function renew(question: Question): void {
+    if (renewed.has(question.address)) return;
+    renewed.add(question.address);
+    void makeAnew(question).finally(() => renewed.delete(question.address));
   }
 
   async function respondAlone(exchange: Exchange, plain: PlainRequest, isReading: boolean): Promise<void> {
-    try {
-      await sendOnce(exchange, await askAlone(plain));
-    } finally {
+    const turn = turnOf(new URL(plain.url).pathname);
+    if (isReading) return await sendOnce(exchange, await backend.ask(plain, { ...turn, isWanted: () => !exchange.response.destroyed }));
+    const asked = backend.ask(plain, turn).finally(() => {
       // Whoever decided something sees it at once.
-      if (!isReading) data.renew();
-    }
+      senders.set(clientOf(exchange.request, naming.trustProxy), performance.now());
+      data.renew();
+    });
+    await sendOnce(exchange, await asked);
   }
 
   function refuseTo(exchange: Exchange, status: FrontStatus, about: About & { readonly retryAfter?: number }): Promise<void> {
@@ -123,7 +168,7 @@ export function makeFront(options: FrontOptions): Front {
     const state = isReading && cookie === undefined && authorization === undefined ? data.state() : null;
     try {
       if (state === null) await respondAlone(exchange, plain, isReading);
-      else await respondAlike(exchange, canonicalAddress(url), { state, plain });
+      else await respondAlike(exchange, { address: canonicalAddress(url), state, plain }, mayBeOld(url.pathname, client));
     } catch (error) {
       await explainFailure(exchange, error, about);
     }
@@ -137,6 +182,7 @@ export function makeFront(options: FrontOptions): Front {
       exchange.response.destroy();
       return;
     }
+    if (error instanceof Unwanted) return count("serve/left");
     if (error instanceof Overloaded || error instanceof Overrun) {
       await refuseTo(exchange, 503, { ...about, retryAfter: error instanceof Overloaded ? 2 : 10 });
       return;
@@ -157,18 +203,20 @@ export function makeFront(options: FrontOptions): Front {
     },
     warm: async (href) => {
       const state = data.state();
-      const url = new URL(href);
-      const address = canonicalAddress(url);
-      if (state === null || answers.find(address, state) !== null) return false;
+      if (state === null) return null;
+      const address = canonicalAddress(new URL(href));
+      const found = answers.find(address, state);
+      return found !== null && !found.isOld ? found.kept : await makeAnew({ address, state, plain: plainOf(href) });
+    },
+    prepare: async (href) => {
       try {
-        const plain: PlainRequest = { method: "GET", url: url.href, headers: [["host", url.host]], body: null };
-        const answer = await backend.ask(plain, { lane: "slow", limitMs: turnOf(url.pathname).limitMs });
-        return answers.keep(address, state, answer) !== null;
+        await backend.askEach?.(plainOf(href), PREPARE_MS);
       } catch (error) {
-        log("warn", "serve/not-warmed", { path: url.pathname, cause: error instanceof Error ? error.message : String(error) });
-        return false;
+        log("warn", "serve/not-warmed", { path: new URL(href).pathname, cause: error instanceof Error ? error.message : String(error) });
       }
     },
+    isIdle: () => backend.isIdle?.() ?? true,
+    takeWanted: (most) => answers.takeWanted(most),
     state: data.state,
   };
 }

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { frontWords } from "../../labels/front.ts";
 import { WrongUse } from "../../types/errors.ts";
 import { type Front, type FrontOptions, makeFront } from "./front.ts";
+import { Overloaded } from "./plain.ts";
 
 /** An open server: its address, and how to end it. */
 export interface Listening {
@@ -57,6 +58,13 @@ export function openFront(options: FrontOptions, { port, host = "127.0.0.1", pat
       resolve({ url: `http://${host.includes(":") ? `[${host}]` : host}:${open}`, close, front });
     });
   });
+}
+
+/** Throws WrongUse for a port that cannot be had. */
+export async function checkPlace(place: Place): Promise<void> {
+  const backend = { ask: () => Promise.reject(new Overloaded("only tried")), close: async () => undefined };
+  const quiet = { now: () => new Date(), log: () => undefined, count: () => undefined };
+  await (await openFront({ ...quiet, backend }, place)).close();
 }
 
 function makeServer(front: Front, { headersMs, requestMs, idleMs }: Patience): Server {

@@ -21,12 +21,20 @@ export interface PlainAnswer {
 export interface Turn {
   readonly lane: "quick" | "slow";
   readonly limitMs: number;
+  /** Nobody waits for the answer: others come first. */
+  readonly isBackground?: boolean;
+  /** Asked when the turn has come: whoever asked may have left. */
+  readonly isWanted?: () => boolean;
 }
 
 /** What answers requests behind the front: the application in this process, or in others. */
 export interface Backend {
-  /** Throws Overloaded, Overrun or Crashed. */
+  /** Throws Overloaded, Overrun, Unwanted or Crashed. */
   readonly ask: (request: PlainRequest, turn: Turn) => Promise<PlainAnswer>;
+  /** Asks every process that answers, one after the other, for what each finds out for itself. */
+  readonly askEach?: (request: PlainRequest, limitMs: number) => Promise<void>;
+  /** Nothing is asked or waits; true where it cannot be said. */
+  readonly isIdle?: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -41,6 +49,11 @@ export class Overloaded extends Error {
 /** The answer took longer than its turn allows; its work was ended. */
 export class Overrun extends Error {
   override readonly name = "Overrun";
+}
+
+/** Whoever asked had left when the turn came. */
+export class Unwanted extends Error {
+  override readonly name = "Unwanted";
 }
 
 /** The worker that worked on the answer ended. */

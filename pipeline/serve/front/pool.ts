@@ -1,6 +1,7 @@
 import type { Run } from "../../types/run.ts";
+import { Costs } from "./costs.ts";
 import { Lanes } from "./lanes.ts";
-import { type Backend, Crashed, Overloaded, Overrun, type PlainAnswer, type PlainRequest, type Turn } from "./plain.ts";
+import { type Backend, Crashed, Overloaded, Overrun, type PlainAnswer, type PlainRequest, type Turn, Unwanted } from "./plain.ts";
 import { type Program, WorkerProcess } from "./worker-process.ts";
 
 export interface PoolOptions {
@@ -28,6 +29,7 @@ const BACK_OFF_MS = { first: 100, most: 10_000, healthy: 60_000 };
 export class Pool implements Backend {
   readonly #options: PoolOptions;
   readonly #lanes: Lanes<Job>;
+  readonly #costs = new Costs();
   readonly #processes = new Set<WorkerProcess>();
   readonly #free: WorkerProcess[] = [];
   readonly #sweeper: NodeJS.Timeout;
@@ -57,9 +59,27 @@ export class Pool implements Backend {
   readonly ask = (request: PlainRequest, turn: Turn): Promise<PlainAnswer> =>
     new Promise((resolve, reject) => {
       const job: Job = { request, turn, since: performance.now(), resolve, reject };
-      if (this.#closing || !this.#lanes.add(turn.lane, job)) reject(new Overloaded(`${turn.lane} lane is full`));
+      const claim = { ...turn, since: job.since, expectedMs: this.#costs.expect(request.url, turn.lane) };
+      if (this.#closing || !this.#lanes.add(job, claim)) reject(new Overloaded(`${turn.lane} lane is full`));
       else this.#proceed();
     });
+
+  /** No worker is busy or being started, and nothing waits. */
+  readonly isIdle = (): boolean => this.#free.length === this.#processes.size && this.#processes.size > 0 && this.#lanes.waiting === 0;
+
+  /** Asks each worker that is free when its turn comes; the others go on meanwhile. Throws Overrun or Crashed. */
+  readonly askEach = async (request: PlainRequest, limitMs: number): Promise<void> => {
+    for (const worker of [...this.#processes]) {
+      const at = this.#free.indexOf(worker);
+      if (at === -1) continue;
+      this.#free.splice(at, 1);
+      try {
+        await worker.ask(request, limitMs);
+      } finally {
+        this.#release(worker);
+      }
+    }
+  };
 
   readonly close = async (): Promise<void> => {
     this.#closing = true;
@@ -103,13 +123,20 @@ export class Pool implements Backend {
     while (this.#free.length > 0) {
       const job = this.#lanes.next();
       if (job === null) return;
-      void this.#work(this.#free.pop() as WorkerProcess, job);
+      if (job.turn.isWanted?.() !== false) void this.#work(this.#free.pop() as WorkerProcess, job);
+      else {
+        this.#lanes.done(job.turn.lane);
+        job.reject(new Unwanted("whoever asked has left"));
+      }
     }
   }
 
   async #work(worker: WorkerProcess, { request, turn, resolve, reject }: Job): Promise<void> {
+    const began = performance.now();
     try {
-      resolve(await worker.ask(request, turn.limitMs));
+      const answer = await worker.ask(request, turn.limitMs);
+      this.#costs.note(request.url, performance.now() - began);
+      resolve(answer);
     } catch (error) {
       const failed = error instanceof Overrun ? "serve/overrun" : "serve/crashed";
       const cause = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import { formatFigure, formatNumber, formatTime } from "../../labels/format.ts";
 import { homeWords } from "../../labels/home.ts";
+import { operationLabels } from "../../labels/operation.ts";
 import type { Sparkline, TileMap } from "../../types/chart.ts";
 import { yearsText } from "../coverage.ts";
 import { renderDrawing } from "../drawing.ts";
@@ -76,7 +77,7 @@ function renderNight(view: View, { night, lastRun }: Overview): Html {
   const { home } = view.labels;
   const runs = html`<p><a href="${href(view, "/luot-chay")}">${words.allRuns}</a></p>`;
   if (night === null)
-    return html`<section aria-labelledby="night"><h2 id="night">${words.night}</h2><p class="muted">${lastRun === null ? home.noRuns : home.run(lastRun.job, formatTime(lastRun.startedAt, view.lang))}</p>${runs}</section>`;
+    return html`<section aria-labelledby="night"><h2 id="night">${words.night}</h2><p class="muted">${lastRun === null ? home.noRuns : home.run(operationLabels(view.lang).jobs[lastRun.job] ?? lastRun.job, formatTime(lastRun.startedAt, view.lang))}</p>${runs}</section>`;
   const item = ({ says, hint }: (typeof night.todo)[number]) => html`<li><strong>${says}</strong> <span class="muted">${hint}</span></li>`;
   return html`<section aria-labelledby="night"><h2 id="night">${words.night}</h2>
 <p><strong>${night.title}</strong><br>${night.summary}</p>

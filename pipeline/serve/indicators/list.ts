@@ -29,6 +29,7 @@ function dimensionNames(view: View, { dims }: IndicatorInfo): string {
 /** How many figures of how many provinces there are, and of which years. */
 export function coverageText(view: View, { coverage }: Pick<IndicatorView, "coverage">): string {
   const { indicators: words } = view.labels;
+  if (coverage.figures === 0) return words.noFigures;
   const figures = words.coverage(formatNumber(coverage.figures, view.lang), formatNumber(coverage.provinces.length, view.lang));
   return coverage.years === null ? figures : `${figures} ${words.years(yearsText(coverage.years))}`;
 }

@@ -3,7 +3,7 @@ import type { Route } from "../route.ts";
 import type { Services } from "../services.ts";
 
 /** How much of an answer is shown. */
-const SHOWN = { items: 2, characters: 100, lines: 45 };
+const SHOWN = { items: 1, characters: 80, lines: 16 };
 
 /** A real answer, cut to what a reader needs to see its form. */
 export interface ShownAnswer {

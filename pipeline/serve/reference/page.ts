@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import { type ApiWords, apiWords } from "../../labels/api.ts";
 import { type Html, renderPage } from "../layout.ts";
-import type { ApiDocument, ApiParameter, Operation } from "../openapi.ts";
+import type { ApiDocument, Operation } from "../openapi.ts";
 import { siteAddress } from "../site-address.ts";
 import { href, type View } from "../view.ts";
 import type { ShownAnswer } from "./answers.ts";
+import { findShared, renderCodeLists, renderParameters, type Shared } from "./parameters.ts";
 import { renderShapes, shapeAnchor, shapeOf } from "./shapes.ts";
 
 interface Entry {
@@ -18,6 +19,7 @@ export function renderReference(view: View, document: ApiDocument, answers: Read
   const words = apiWords(view.lang);
   const entries = entriesOf(document);
   const groups = document.tags.map(({ name }) => ({ name, entries: entries.filter(({ operation }) => operation.tags.includes(name)) }));
+  const told: Told = { answers, shared: findShared(groups.flatMap((group) => group.entries.map(({ operation }) => operation))) };
   const json = href(view, "/api/v1/openapi.json");
   const main = html`<div class="api"><h1>${words.title}</h1>
 <p class="lead">${words.intro}</p>
@@ -30,8 +32,9 @@ ${groups.map(
   (
     group,
   ) => html`<section aria-labelledby="${`group-${group.name}`}"><h2 id="${`group-${group.name}`}">${words.tags[group.name] ?? group.name}</h2>
-${group.entries.map((entry) => renderOperation(view, entry, answers))}</section>`,
+${group.entries.map((entry) => renderOperation(view, entry, told))}</section>`,
 )}
+${renderCodeLists(view, told.shared)}
 ${renderShapes(view, document.components.schemas)}</div>`;
   return renderPage(view, { title: words.title, main, section: "api", json });
 }
@@ -50,41 +53,29 @@ function renderContents(words: ApiWords, group: { readonly name: string; readonl
   )}</ul>`;
 }
 
-function renderOperation(view: View, { path, method, operation }: Entry, answers: ReadonlyMap<string, ShownAnswer>): Html {
+/** What is told of operations beside their descriptions. */
+interface Told {
+  readonly answers: ReadonlyMap<string, ShownAnswer>;
+  readonly shared: Shared;
+}
+
+function renderOperation(view: View, { path, method, operation }: Entry, { answers, shared }: Told): Html {
   const words = apiWords(view.lang);
-  const parameters = operation.parameters.filter((parameter): parameter is ApiParameter => "name" in parameter);
   return html`<section class="operation"><h3 id="${operation.operationId}"><code>${method} ${path}</code></h3>
 <p>${operation.summary}.${operation.security?.length !== 1 ? "" : html` <strong>${words.needsToken}</strong>`}</p>
-${parameters.length === 0 ? html`<p class="muted">${words.noParameters}</p>` : renderParameters(words, parameters, operation.operationId)}
+${renderParameters(view, operation, shared)}
 <p>${words.answer}: ${renderContent(operation.responses["200"])}${operation.requestBody === undefined ? "" : html`<br>${words.body}: ${renderContent(operation.requestBody)}`}</p>
 ${method === "GET" ? renderExample(view, operation, answers) : ""}</section>`;
 }
 
-function renderParameters(words: ApiWords, parameters: readonly ApiParameter[], operation: string): Html {
-  const row = ({ name, in: where, description, schema }: ApiParameter) => html`<tr><th scope="row"><code>${name}</code></th>
-<td>${where === "path" ? html`${description} <span class="muted">(${words.inAddress})</span>` : html`${description}<br><span class="muted">${renderValues(schema)}</span>`}</td>
-<td>${schema.default === undefined ? "" : html`<code>${shownDefault(schema.default)}</code>`}</td></tr>`;
-  return html`<div class="scroll" role="region" aria-label="${`${words.parameters}: ${operation}`}" tabindex="0"><table class="plain"><caption class="hidden">${words.parameters}: ${operation}</caption>
-<thead><tr><th scope="col">${words.parameter}</th><th scope="col">${words.values}</th><th scope="col">${words.fallback}</th></tr></thead>
-<tbody>${parameters.map(row)}</tbody></table></div>`;
+/** What a response or a body of the description may come as, by media type. */
+export function contentOf(response: unknown): Readonly<Record<string, { readonly schema: unknown }>> {
+  return (response as { readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }).content ?? {};
 }
-
-/** A long list of codes is behind a line that opens. */
-function renderValues(schema: ApiParameter["schema"]): Html | string {
-  const codes = schema.enum;
-  if (!Array.isArray(codes)) return String(schema.description ?? "");
-  const shown = html`${codes.map((code, i) => html`${i === 0 ? "" : ", "}<code>${String(code)}</code>`)}`;
-  return codes.length <= 8
-    ? shown
-    : html`<details><summary><code>${String(codes[0])}</code>, <code>${String(codes[1])}</code>, … (${codes.length})</summary>${shown}</details>`;
-}
-
-const shownDefault = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** Media types, JSON with the shape that it has. */
 function renderContent(response: unknown): Html {
-  const content = (response as { readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }).content ?? {};
-  return html`${Object.entries(content).map(([type, { schema }], i) => {
+  return html`${Object.entries(contentOf(response)).map(([type, { schema }], i) => {
     const id = shapeOf(schema);
     return html`${i === 0 ? "" : ", "}<code>${type}</code>${id === null ? "" : html` (<a href="${`#${shapeAnchor(id)}`}">${id}</a>)`}`;
   })}`;
@@ -95,17 +86,6 @@ function renderExample(view: View, operation: Operation, answers: ReadonlyMap<st
   const address = operation["x-example"];
   if (address === undefined) return operation.security === undefined ? html`<p class="muted">${words.noExample}</p>` : html``;
   const answer = answers.get(address);
-  return html`<p>${words.example}: <a href="${address}"><code>${readable(address)}</code></a></p>
-<pre class="curl" tabindex="0" aria-label="${`${words.curl}: ${operation.operationId}`}"><code>curl '${siteAddress(view)}${address}'</code></pre>
+  return html`<pre class="curl"><code>curl '<a href="${address}">${siteAddress(view)}${address}</a>'</code></pre>
 ${answer === undefined ? "" : html`<details><summary>${words.exampleAnswer}${answer.isShortened ? ` (${words.shortened})` : ""}<span class="hidden">: ${operation.operationId}</span></summary><pre tabindex="0" aria-label="${`${words.exampleAnswer}: ${operation.operationId}`}"><code>${answer.text}</code></pre></details>`}`;
 }
-
-const readable = (address: string): string => {
-  try {
-    return decodeURI(address);
-  } catch (cause) {
-    // An address that is no UTF-8 is shown as it is written.
-    if (cause instanceof URIError) return address;
-    throw cause;
-  }
-};

@@ -4,7 +4,7 @@ import { pageRoute, type Route } from "../route.ts";
 import { ApiDocumentAnswer } from "../shapes/openapi.ts";
 import type { View } from "../view.ts";
 import { answersTo } from "./answers.ts";
-import { entriesOf, renderReference } from "./page.ts";
+import { contentOf, entriesOf, renderReference } from "./page.ts";
 
 /** The API's own description, for machines and for readers. `all` gives every route, these among them. */
 export function referenceRoutes(all: () => readonly Route[]): readonly Route[] {
@@ -26,12 +26,17 @@ function describe(view: View, routes: readonly Route[]): ApiDocument {
   return describeApi(routes, view);
 }
 
-/** Pictures and files say nothing on a page, and cost most. */
-const PICTURES = /\/chart\.|\/export\//u;
-
 async function render(view: View, document: ApiDocument, routes: readonly Route[]) {
-  const examples = entriesOf(document)
-    .flatMap(({ operation }) => operation["x-example"] ?? [])
-    .filter((address) => !PICTURES.test(address));
-  return renderReference(view, document, await answersTo(examples, routes, view.services));
+  return renderReference(view, document, await answersTo(examplesOf(document), routes, view.services));
+}
+
+/** One a group, of its first operation that answers with JSON: each answer costs a question and space, and all can be opened by their addresses. */
+function examplesOf(document: ApiDocument): readonly string[] {
+  const answering = entriesOf(document).flatMap(({ operation }) => {
+    const address = operation["x-example"];
+    return address !== undefined && "application/json" in contentOf(operation.responses["200"])
+      ? [{ tag: operation.tags[0], address }]
+      : [];
+  });
+  return document.tags.flatMap(({ name }) => answering.find(({ tag }) => tag === name)?.address ?? []);
 }

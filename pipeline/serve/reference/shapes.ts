@@ -24,13 +24,16 @@ export function typeText(schema: unknown): Html | string {
   if (id !== null) return html`<a href="${`#${shapeAnchor(id)}`}">${id}</a>`;
   const alternatives = [...schemasIn(schema.anyOf), ...schemasIn(schema.oneOf)];
   if (alternatives.length > 0) return joined(alternatives.map(typeText), " | ");
-  if ("const" in schema) return JSON.stringify(schema.const);
-  if (Array.isArray(schema.enum)) return schema.enum.map((code) => JSON.stringify(code)).join(" | ");
+  if ("const" in schema) return literal(schema.const);
+  if (Array.isArray(schema.enum)) return schema.enum.map(literal).join(" | ");
   if (schema.type === "array") return html`${typeText(schema.items)}[]`;
   if (isSchema(schema.properties)) return fieldsText(schema.properties);
   if (isSchema(schema.additionalProperties)) return html`{…: ${typeText(schema.additionalProperties)}}`;
   return Array.isArray(schema.type) ? schema.type.join(" | ") : typeof schema.type === "string" ? schema.type : "any";
 }
+
+/** In quotation marks that need no escaping: the page has a thousand of them. */
+const literal = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
 
 function fieldsText(properties: Schema): Html {
   return html`{${joined(
@@ -53,8 +56,7 @@ ${Object.entries(schemas).map(([id, schema]) => renderShape(id, schema))}</secti
 function renderShape(id: string, schema: unknown): Html {
   const properties = isSchema(schema) && isSchema(schema.properties) ? schema.properties : null;
   const required = new Set(isSchema(schema) && Array.isArray(schema.required) ? schema.required : []);
-  const row = ([name, inner]: [string, unknown]) =>
-    html`<dt><code>${name}${required.has(name) ? "" : "?"}</code></dt><dd><code>${typeText(inner)}</code></dd>`;
+  const row = ([name, inner]: [string, unknown]) => html`<dt>${name}${required.has(name) ? "" : "?"}</dt><dd>${typeText(inner)}</dd>`;
   return html`<section class="shape"><h3 id="${shapeAnchor(id)}">${id}</h3>${
     properties === null
       ? html`<p><code>${typeText(schema)}</code></p>`

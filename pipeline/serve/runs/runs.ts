@@ -110,8 +110,9 @@ function renderRun(view: View, run: RunDetail): Html {
     report === null
       ? html`${renderFacts(view, run)}<p class="muted">${words.noReport}</p>`
       : html`<p class="lead">${report.summary}</p>${renderFacts(view, run)}${renderToDo(view, report.todo)}${report.tables.map(renderReportTable)}`;
-  const main = html`<h1>${title}</h1>${body}${renderCounters(view, run)}<p><a href="${href(view, "/luot-chay")}">${words.allRuns}</a></p>`;
-  return renderPage(view, { title, main, section: "runs", json: href(view, `/api/v1/runs/${encodeURIComponent(run.id)}`) });
+  const main = html`<h1>${title}</h1>${body}${renderCounters(view, run)}`;
+  const above = [{ href: href(view, "/luot-chay"), title: words.allRuns }];
+  return renderPage(view, { title, main, section: "runs", above, json: href(view, `/api/v1/runs/${encodeURIComponent(run.id)}`) });
 }
 
 function renderFacts(view: View, { id, job, startedAt, finishedAt, outcome }: RunDetail): Html {

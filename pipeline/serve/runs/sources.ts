@@ -85,12 +85,13 @@ ${
         n(data.all.length),
         count(({ enabled }) => enabled),
         count(({ state }) => state === "fine"),
-      )} <a href="${href(view, "/luot-chay")}">${words.runs}</a></p>${renderFilter(view, data)}${renderTable(view, data.sources)}`
+      )}</p>${renderFilter(view, data)}${renderTable(view, data.sources)}`
 }`;
   return renderPage(view, {
     title: words.sources,
     main,
     section: "runs",
+    above: [{ href: href(view, "/luot-chay"), title: words.runs }],
     json: href(view, "/nguon.json", { tinhtrang: data.state ?? undefined, tinh: data.province ?? undefined }),
   });
 }
@@ -153,12 +154,15 @@ ${row(words.note, source.note)}
 <p class="muted">${words.nights(n(source.nights))}</p>
 ${source.todo.length === 0 ? "" : renderToDo(view, source.todo)}
 ${renderFailures(view, source)}
-<h2>${words.history}</h2>${source.history.length === 0 ? html`<p class="muted">${words.noHistory}</p>` : renderHistory(view, source.history)}
-<p><a href="${href(view, "/nguon")}">${words.allSources}</a></p>`;
+<h2>${words.history}</h2>${source.history.length === 0 ? html`<p class="muted">${words.noHistory}</p>` : renderHistory(view, source.history)}`;
   return renderPage(view, {
     title: source.name,
     main,
     section: "runs",
+    above: [
+      { href: href(view, "/luot-chay"), title: words.runs },
+      { href: href(view, "/nguon"), title: words.allSources },
+    ],
     json: href(view, `/api/v1/sources/${encodeURIComponent(source.id)}`),
   });
 }

@@ -6,7 +6,7 @@ import type { Cell, Table, TableRow } from "../../types/table.ts";
 import { yearsText } from "../coverage.ts";
 import { indicatorLabel } from "../figures.ts";
 import type { Html } from "../layout.ts";
-import type { View } from "../view.ts";
+import { href, type View } from "../view.ts";
 import { type Asked, askedFields, askedHref } from "./query.ts";
 import { cellText, columnsOf, columnText, shownRows } from "./rows.ts";
 import { questionText } from "./titles.ts";
@@ -163,7 +163,7 @@ function renderRow(view: View, { row, columns, form, table, isPinned }: RowParts
     const text = cellText(cell, table.spec.measure, view.lang);
     return html`<td${classAttribute(all)}><button form="${form}" name="o" value="${`${row.province}.${key}`}">${text}${renderSigns(view, cell)}</button>${renderBeside(view, cell)}</td>`;
   });
-  return html`<tr data-province="${row.province}"${isPinned ? html` class="pinned"` : ""}><th scope="row">${row.name}</th>${cells}</tr>`;
+  return html`<tr data-province="${row.province}"${isPinned ? html` class="pinned"` : ""}><th scope="row"><a href="${href(view, `/tinh/${row.province}`)}">${row.name}</a></th>${cells}</tr>`;
 }
 
 /** What was asked for beside the value: the change on the year before and the rank. */

@@ -15,7 +15,8 @@ const order = z
   .parse(JSON.parse(await text(process.stdin)));
 
 const taken: number[] = [];
-let wrong = 0;
+/** How many answers were not 200, by status; 0: the connection broke. */
+const wrong = new Map<number, number>();
 
 /** Each connection its share of the addresses, so that no two go in step. */
 function askLoop(): Promise<unknown> {
@@ -43,7 +44,7 @@ function askLoop(): Promise<unknown> {
 
 function note(status: number, ms: number): void {
   taken.push(ms);
-  if (status !== 200) wrong += 1;
+  if (status !== 200) wrong.set(status, (wrong.get(status) ?? 0) + 1);
 }
 
 /** At fixed times: a server that stalls is asked on, as people do. */
@@ -60,9 +61,11 @@ async function askOpen(perSecond: number): Promise<void> {
 
 async function askOne(url: string): Promise<void> {
   const began = performance.now();
-  const response = await fetch(url);
-  await response.arrayBuffer();
-  note(response.status, performance.now() - began);
+  const status = await fetch(url).then(
+    (response) => response.arrayBuffer().then(() => response.status),
+    () => 0,
+  );
+  note(status, performance.now() - began);
 }
 
 const began = performance.now();
@@ -70,4 +73,6 @@ await (order.perSecond === null ? askLoop() : askOpen(order.perSecond));
 taken.sort((a, b) => a - b);
 const at = (share: number): number => taken[Math.min(taken.length - 1, Math.floor(share * taken.length))] ?? 0;
 const seconds = (performance.now() - began) / 1000;
-console.log(JSON.stringify({ p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: taken.length / seconds, wrong }));
+if (wrong.size > 0) console.error(`  wrong: ${JSON.stringify(Object.fromEntries(wrong))}`);
+const allWrong = [...wrong.values()].reduce((sum, count) => sum + count, 0);
+console.log(JSON.stringify({ p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: taken.length / seconds, wrong: allWrong }));

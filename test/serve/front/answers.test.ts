@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Answers, canonicalAddress, isKnown, watchState } from "../../../pipeline/serve/front/answers.ts";
+import { Answers, canonicalAddress, isKnown, OLD_MS, watchState } from "../../../pipeline/serve/front/answers.ts";
 import type { Header, PlainAnswer } from "../../../pipeline/serve/front/plain.ts";
 
 const answer = (text: string, headers: readonly Header[] = [], status = 200): PlainAnswer => ({
@@ -9,21 +9,60 @@ const answer = (text: string, headers: readonly Header[] = [], status = 200): Pl
 });
 
 describe("kept answers", () => {
-  it("are found while the data are the same, and forgotten after", () => {
-    const answers = new Answers();
-    expect(answers.find("/a", "1")).toBeNull();
+  /** Answers under a clock of our own, and how that goes on. */
+  function underClock(): { readonly answers: Answers; readonly wait: (ms: number) => void } {
+    let time = 0;
+    const wait = (ms: number): void => {
+      time += ms;
+    };
+    return { answers: new Answers(1_000_000, () => time), wait };
+  }
+
+  const text = (answers: Answers, address: string, state: string): string | null => {
+    const found = answers.find(address, state);
+    return found === null ? null : `${found.isOld ? "old " : ""}${new TextDecoder().decode(found.kept.body)}`;
+  };
+
+  it("are found while the data are the same, for a while after as old ones, and then forgotten", () => {
+    const { answers, wait } = underClock();
+    expect(text(answers, "/a", "1")).toBeNull();
     answers.keep("/a", "1", answer("một"));
-    expect(answers.find("/a", "1")?.etag).toMatch(/^W\/"/u);
-    expect(answers.find("/a", "2")).toBeNull();
-    expect(answers.find("/a", "1")).toBeNull();
+    expect(answers.find("/a", "1")?.kept.etag).toMatch(/^W\/"/u);
+    wait(2 * OLD_MS);
+    expect([text(answers, "/a", "1"), text(answers, "/a", "2")]).toEqual(["một", "old một"]);
+    wait(OLD_MS);
+    expect(text(answers, "/a", "2")).toBe("old một");
+    wait(1);
+    expect(text(answers, "/a", "2")).toBeNull();
   });
 
-  it("of a question asked before the data changed are not taken for new ones", () => {
-    const answers = new Answers();
+  it("grow old from when their state ended, whatever changes after", () => {
+    const { answers, wait } = underClock();
     answers.find("/a", "1");
-    answers.find("/a", "2");
+    answers.keep("/a", "1", answer("một"));
+    for (const state of ["2", "3", "4"]) {
+      expect(text(answers, "/a", state)).toBe("old một");
+      wait(OLD_MS / 2);
+    }
+    expect(text(answers, "/a", "5")).toBeNull();
+  });
+
+  it("of a question asked before the data changed are taken for old ones, and never instead of a new one", () => {
+    const { answers } = underClock();
+    for (const state of ["1", "2"]) answers.find("/a", state);
     answers.keep("/a", "1", answer("cũ"));
-    expect(answers.find("/a", "2")).toBeNull();
+    expect(text(answers, "/a", "2")).toBe("old cũ");
+    answers.keep("/a", "2", answer("mới"));
+    answers.keep("/a", "1", answer("cũ"));
+    expect(text(answers, "/a", "2")).toBe("mới");
+  });
+
+  it("remember which were wanted most, and less of it each time that is asked", () => {
+    const { answers } = underClock();
+    for (const address of ["/b", "/a", "/a", "/a", "/b", "/c", "/a"]) answers.noteUse(address);
+    expect(answers.takeWanted(9)).toEqual(["/a", "/b"]);
+    expect(answers.takeWanted(9)).toEqual(["/a"]);
+    expect(answers.takeWanted(9)).toEqual([]);
   });
 
   it.each([
@@ -48,7 +87,7 @@ describe("kept answers", () => {
       if (kept !== null) await answers.encoded(`/${i}`, kept, "br");
       expect(answers.bytes).toBeLessThanOrEqual(50_000);
     }
-    expect(answers.find("/99", "1")?.encoded.has("br")).toBe(true);
+    expect(answers.find("/99", "1")?.kept.encoded.has("br")).toBe(true);
     expect(answers.find("/0", "1")).toBeNull();
   });
 });

@@ -138,6 +138,30 @@ describe("kept answers", () => {
     expect(asked).toEqual(["GET /", "POST /soat", "GET /"]);
   });
 
+  it("are given as they were right after the data have changed, while they are made anew; not those of the review", async () => {
+    let version = 1;
+    const app = () => pause(20).then(() => new Response(`state ${version}`));
+    const { url } = await site({ app, options: { version: () => String(version) } });
+    const text = async (path: string): Promise<string> => (await call(url + path)).body.toString();
+    for (const path of ["/", "/api/v1/review/queue"]) await text(path);
+    version = 2;
+    await pause(300);
+    expect([await text("/"), await text("/api/v1/review/queue")]).toEqual(["state 1", "state 2"]);
+    await pause(100);
+    expect(await text("/")).toBe("state 2");
+  });
+
+  it("are made anew once at a time, however often the data change", async () => {
+    let version = 1;
+    const { url, asked } = await site({ app: () => pause(2000).then(page), options: { version: () => String(version) } });
+    await call(`${url}/`);
+    for (version = 2; version < 4; version++) {
+      await pause(260);
+      await Promise.all([call(`${url}/`), call(`${url}/`)]);
+    }
+    expect(asked).toHaveLength(2);
+  });
+
   it("are not for who shows who they are", async () => {
     const { url, asked } = await site();
     for (const headers of [{ Cookie: "a=b" }, { Authorization: "Bearer x" }, {}]) await call(`${url}/`, { headers });
@@ -146,7 +170,8 @@ describe("kept answers", () => {
 
   it("are made before anybody asks, where that is wished", async () => {
     const { url, asked, listening } = await site();
-    expect([await listening.front.warm(`${url}/`), await listening.front.warm(`${url}/`)]).toEqual([true, false]);
+    const [first, second] = [await listening.front.warm(`${url}/`), await listening.front.warm(`${url}/`)];
+    expect([first?.body.byteLength, second]).toEqual([Buffer.byteLength(PAGE), first]);
     await call(`${url}/`);
     expect(asked).toEqual(["GET /"]);
   });

@@ -1,35 +1,51 @@
 import { describe, expect, it } from "vitest";
 import { Lanes, LONGEST, turnOf } from "../../../pipeline/serve/front/lanes.ts";
 
+const SLOW = { lane: "slow", since: 0, expectedMs: 100 } as const;
+const QUICK = { lane: "quick", since: 0, expectedMs: 5 } as const;
+
+/** The order in which one worker after the other begins them. */
+function orderOf(lanes: Lanes<string>, count: number): readonly string[] {
+  return Array.from({ length: count }, () => {
+    const job = lanes.next() ?? "";
+    lanes.done(job.startsWith("slow") ? "slow" : "quick");
+    return job;
+  });
+}
+
 describe("the lanes of waiting requests", () => {
   it("leave one worker of several to quick requests, however many slow ones wait", () => {
     const lanes = new Lanes<string>(2);
-    for (const name of ["slow 1", "slow 2", "slow 3"]) lanes.add("slow", name);
+    for (const name of ["slow 1", "slow 2", "slow 3"]) lanes.add(name, SLOW);
     expect([lanes.next(), lanes.next()]).toEqual(["slow 1", null]);
-    lanes.add("quick", "quick 1");
+    lanes.add("quick 1", QUICK);
     expect(lanes.next()).toBe("quick 1");
     lanes.done("slow");
     expect(lanes.next()).toBe("slow 2");
   });
 
-  it("take turns, so that a flood of quick ones does not keep a slow one waiting for good", () => {
+  it("let short requests go before long ones that came a little earlier, but not before those that came long ago", () => {
     const lanes = new Lanes<string>(1);
-    for (const name of ["quick 1", "quick 2", "quick 3"]) lanes.add("quick", name);
-    lanes.add("slow", "slow 1");
-    const order = [1, 2, 3, 4].map(() => {
-      const job = lanes.next() ?? "";
-      lanes.done(job.startsWith("slow") ? "slow" : "quick");
-      return job;
-    });
-    expect(order).toEqual(["quick 1", "slow 1", "quick 2", "quick 3"]);
+    lanes.add("slow 1", SLOW);
+    lanes.add("table 1", { ...QUICK, expectedMs: 60 });
+    for (const since of [10, 500, 2500, 5000]) lanes.add(`quick ${since}`, { ...QUICK, since });
+    expect(orderOf(lanes, 6)).toEqual(["quick 10", "quick 500", "table 1", "quick 2500", "slow 1", "quick 5000"]);
+  });
+
+  it("let nothing fall further behind than three seconds, but for what nobody waits for", () => {
+    const lanes = new Lanes<string>(1);
+    lanes.add("unasked", { ...QUICK, expectedMs: 60_000, isBackground: true });
+    lanes.add("slow 1", { ...SLOW, expectedMs: 60_000 });
+    for (const since of [2900, 3100, 5100]) lanes.add(`quick ${since}`, { ...QUICK, expectedMs: 0, since });
+    expect(orderOf(lanes, 5)).toEqual(["quick 2900", "slow 1", "quick 3100", "unasked", "quick 5100"]);
   });
 
   it("are full at their length, and hand out those that have waited too long", () => {
     const lanes = new Lanes<number>(1);
-    const taken = Array.from({ length: LONGEST.slow + 5 }, (_, i) => lanes.add("slow", i));
-    expect(taken.filter(Boolean)).toHaveLength(LONGEST.slow);
+    const taken = Array.from({ length: LONGEST + 5 }, (_, i) => lanes.add(i, SLOW));
+    expect(taken.filter(Boolean)).toHaveLength(LONGEST);
     expect(lanes.remove((job) => job < 3)).toEqual([0, 1, 2]);
-    expect(lanes.waiting).toBe(LONGEST.slow - 3);
+    expect(lanes.waiting).toBe(LONGEST - 3);
   });
 
   it.each([

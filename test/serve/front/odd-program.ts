@@ -16,12 +16,20 @@ function fillMemory(): never {
   for (;;) kept.push(Array.from({ length: 100_000 }, (_, i) => ({ i })));
 }
 
+/** What a worker keeps for itself. */
+let times = 0;
+
 /** An application that does what applications should not. */
 const ODD: Readonly<Record<string, (value: number, request: Request) => Response | Promise<Response>>> = {
   "/worker": () => new Response(String(process.pid)),
   "/busy": (ms) => {
     work(ms);
     return new Response("done");
+  },
+  "/slower": () => {
+    times += 1;
+    work(50);
+    return new Response(`asked ${times} times`);
   },
   "/throws": () => {
     throw new Error("secret /home/someone");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlainAnswer, Turn } from "../../../pipeline/serve/front/plain.ts";
+import type { PlainAnswer, PlainRequest, Turn } from "../../../pipeline/serve/front/plain.ts";
 import { Pool } from "../../../pipeline/serve/front/pool.ts";
 
 const logged: string[] = [];
@@ -94,6 +94,41 @@ describe("the application in worker processes", () => {
     expect(second).toMatchObject({ status: "rejected", reason: { name: "Overloaded" } });
     await small.close();
     await expect(one("/worker")).rejects.toThrow(expect.objectContaining({ name: "Overloaded" }));
+  });
+
+  it("does not begin what nobody waits for any more", async () => {
+    const wanted = { ...QUICK, isWanted: () => true };
+    const [busy, left, stayed] = await Promise.allSettled([
+      Promise.all([text("/busy?n=200"), text("/busy?n=200")]),
+      ask("/worker", { ...QUICK, isWanted: () => false }),
+      text("/worker", wanted),
+    ]);
+    expect([busy.status, stayed.status]).toEqual(["fulfilled", "fulfilled"]);
+    expect(left).toMatchObject({ status: "rejected", reason: { name: "Unwanted" } });
+  });
+
+  it("answers many short questions before a long one, once it knows them", async () => {
+    const small = await Pool.open({ program, workers: 1, log: () => undefined });
+    const one = (path: string) => small.ask({ method: "GET", url: `http://localhost${path}`, headers: [], body: null }, QUICK);
+    await one("/busy?n=150");
+    for (let i = 0; i < 30; i++) await one("/worker");
+    const order: string[] = [];
+    await Promise.all(["/busy?n=1", "/busy?n=2", "/worker?n=1", "/worker?n=2"].map(async (path) => order.push((await one(path)) && path)));
+    await small.close();
+    expect(order).toEqual(["/busy?n=1", "/worker?n=1", "/worker?n=2", "/busy?n=2"]);
+  });
+
+  it("asks every worker, and knows when all are free", async () => {
+    const small = await Pool.open({ program, workers: 2, log: () => undefined });
+    const request = (path: string): PlainRequest => ({ method: "GET", url: `http://localhost${path}`, headers: [], body: null });
+    expect(small.isIdle()).toBe(true);
+    const asked = small.askEach(request("/slower"), 5000);
+    expect(small.isIdle()).toBe(false);
+    await asked;
+    const times = await Promise.all([1, 2].map(() => small.ask(request("/slower"), QUICK).then(textOf)));
+    expect(times).toEqual(["asked 2 times", "asked 2 times"]);
+    expect(small.isIdle()).toBe(true);
+    await small.close();
   });
 
   it("says why it cannot be opened", async () => {
