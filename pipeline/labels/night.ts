@@ -107,7 +107,10 @@ const enAlarms: typeof viAlarms = {
     says: ({ channel, error }) => `no message went out by ${channel}: ${error}`,
     hint: () => "Check notify in dangvu.config.json and the variables DANGVU_SMTP_PASSWORD, DANGVU_WEBHOOK_SECRET.",
   },
-  bulletin: { says: ({ series, message }) => `the bulletin of series ${series} could not be made: ${message}`, hint: ({ hint }) => String(hint) },
+  bulletin: {
+    says: ({ series, message }) => `the bulletin of series ${series} could not be made: ${message}`,
+    hint: ({ hint }) => String(hint),
+  },
 };
 
 /** Kinds of failures (crawl/fetch-errors.ts) in words. */

@@ -28,7 +28,7 @@ export function explanationLines({ head, figure, today, uses }: FigureExplained,
   return [
     `${words.inBulletin} ${head.id}, ${words.madeAt(formatTime(head.madeAt, lang))}: ${head.title}`,
     ...uses.map((use) => `  ${useText(use, lang)}`),
-    words.then,
+    words.whenMade,
     `  ${observation.indicator} = ${formatFigure(observation, lang)}`,
     `  «${sentence?.quote ?? observation.quote}»`,
     `  ${[article.publisher, article.title, ...published, article.basedOn ?? article.url].filter((part) => part !== null).join(" · ")}`,

@@ -7,8 +7,8 @@ import { type Bench, bulletinFile, bulletinFiles, draftBulletin, formatOf } from
 import { loadSeries, seriesNamed } from "../../pipeline/jobs/bulletin/series.ts";
 import { readSpec } from "../../pipeline/jobs/bulletin/spec.ts";
 import { figuresIn } from "../../pipeline/jobs/bulletin/uses.ts";
-import { isSnapshot } from "../../pipeline/jobs/snapshot.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
+import { isSnapshot } from "../../pipeline/jobs/snapshot.ts";
 import { bulletinWords } from "../../pipeline/labels/bulletin.ts";
 import { formatNumber } from "../../pipeline/labels/format.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
@@ -76,7 +76,8 @@ export function registerBulletin(program: Command, terminal: Terminal): void {
 async function runBulletin(terminal: Terminal, options: BulletinOptions, command: Command): Promise<void> {
   const asked = ACTIONS.filter((action) => options[action] !== undefined);
   if (asked.length > 1) throw new WrongUse(`--${asked[0]} và --${asked[1]} trái nhau.`, "Chỉ dùng một trong hai.");
-  if (asked.length === 0) throw new WrongUse("Chưa nói kỳ của bản tin.", "Thêm --period, ví dụ: dangvu bulletin --period 2024-Q1 -o ban-tin.docx");
+  if (asked.length === 0)
+    throw new WrongUse("Chưa nói kỳ của bản tin.", "Thêm --period, ví dụ: dangvu bulletin --period 2024-Q1 -o ban-tin.docx");
   const settings = settingsOf(command);
   const spec = asked[0] === "period" ? specOf(options, settings) : null;
   const format = spec === null ? null : checkOutput(options);
@@ -114,7 +115,8 @@ function checkOutput({ output, template, json, force }: BulletinOptions): Bullet
   const format = formatOf(output);
   if (template !== undefined && format !== "docx" && format !== "pdf")
     throw new WrongUse(`Mẫu Word không dùng cho tệp .${format}.`, "Bỏ --template, hoặc ghi ra .docx hay .pdf.");
-  if (template !== undefined && !existsSync(template)) throw new WrongUse(`Không có tệp mẫu "${template}".`, "Kiểm tra đường dẫn sau --template.");
+  if (template !== undefined && !existsSync(template))
+    throw new WrongUse(`Không có tệp mẫu "${template}".`, "Kiểm tra đường dẫn sau --template.");
   assertFree(output, { force: force === true });
   return format;
 }
@@ -145,8 +147,14 @@ function list({ terminal, options, settings, bench }: Call): void {
 function findKept({ bench }: Call, id: string): StoredBulletin {
   const found = bench.archive.find(id);
   if (found !== null) return found;
-  const near = nearest(id, bench.archive.list().map((head) => head.id)).join(" hoặc ");
-  throw new WrongUse(`Không có bản tin "${id}".`, `${near === "" ? "" : `Có phải là ${near}? `}Xem các bản tin đã lưu bằng dangvu bulletin --list.`);
+  const near = nearest(
+    id,
+    bench.archive.list().map((head) => head.id),
+  ).join(" hoặc ");
+  throw new WrongUse(
+    `Không có bản tin "${id}".`,
+    `${near === "" ? "" : `Có phải là ${near}? `}Xem các bản tin đã lưu bằng dangvu bulletin --list.`,
+  );
 }
 
 async function show(call: Call, id: string): Promise<void> {
@@ -180,13 +188,18 @@ function explain(call: Call, [id = "", figure, ...rest]: readonly string[]): voi
   }
   const explained = explainFigure(bench, head.id, figure);
   if (explained === null) {
-    const near = nearest(figure, used.map((one) => one.figure.id)).join(" hoặc ");
+    const near = nearest(
+      figure,
+      used.map((one) => one.figure.id),
+    ).join(" hoặc ");
     throw new WrongUse(
       `Bản tin ${head.id} không có số liệu "${figure}".`,
       `${near === "" ? "" : `Có phải là ${near}? `}Các mã: dangvu bulletin --explain ${head.id}.`,
     );
   }
-  terminal.out(options.json === true ? `${JSON.stringify(explained, null, 2)}\n` : `${explanationLines(explained, settings.lang).join("\n")}\n`);
+  terminal.out(
+    options.json === true ? `${JSON.stringify(explained, null, 2)}\n` : `${explanationLines(explained, settings.lang).join("\n")}\n`,
+  );
 }
 
 async function makeSeries({ terminal, options, settings, bench }: Call): Promise<void> {

@@ -62,10 +62,15 @@ describe("dangvu bulletin", () => {
     const figure = used?.figure.id ?? "";
     expect((await run("--explain", id)).out).toContain(figure);
     const told = (await run("--explain", id, figure)).out;
-    for (const part of ["hơn 1.160", "«Năm 2023, Đảng bộ tỉnh kết nạp hơn 1.160 đảng viên.»", "Vẫn như khi làm bản tin.", "https://bao.test/ket-nap"])
+    for (const part of [
+      "hơn 1.160",
+      "«Năm 2023, Đảng bộ tỉnh kết nạp hơn 1.160 đảng viên.»",
+      "Vẫn như khi làm bản tin.",
+      "https://bao.test/ket-nap",
+    ])
       expect(told).toContain(part);
     const explained = JSON.parse((await run("--explain", id, figure, "--json")).out) as FigureExplained;
-    expect(explained).toMatchObject({ today: { state: "same" }, uses: [{ name: "Thái Nguyên", today: { value: 1160, bound: "more_than" } }] });
+    expect(explained).toMatchObject({ today: { state: "same" }, uses: [{ name: "Lào Cai", today: { value: 1160, bound: "more_than" } }] });
     expect((await run("--explain", id, "000000000000")).err).toMatch(/không có số liệu "000000000000"/u);
   });
 

@@ -1,4 +1,11 @@
-import type { BulletinFacts, BulletinFigure, BulletinSpec, BulletinText, BulletinValue, QuestionFacts } from "../../pipeline/types/bulletin.ts";
+import type {
+  BulletinFacts,
+  BulletinFigure,
+  BulletinSpec,
+  BulletinText,
+  BulletinValue,
+  QuestionFacts,
+} from "../../pipeline/types/bulletin.ts";
 import type { BulletinDesk, BulletinHead, FigureUse, UsedFigure } from "../../pipeline/types/bulletin-desk.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import { HOSTILE, LANG_SON, PRESS } from "./fixtures.ts";
@@ -29,7 +36,7 @@ const SPEC: QuestionFacts["spec"] = {
   ...{ years: { from: 2014, to: 2014 }, boundaries: "then" },
 };
 
-const valueOf = (figure: BulletinFigure): BulletinValue => ({
+const valueFor = (figure: BulletinFigure): BulletinValue => ({
   ...{ value: figure.observation.value, bound: figure.observation.bound },
   ...{ kind: "reported", formula: null, figures: [figure] },
 });
@@ -43,7 +50,7 @@ function figuresOf(spec: BulletinSpec, isStruck: boolean): readonly UsedFigure[]
   return FIGURES.flatMap((figure, at): readonly UsedFigure[] => {
     const place = PLACES[at];
     if (place === undefined || spec.without.includes(figure.id) !== isStruck) return [];
-    const use: FigureUse = { role: "now", spec: SPEC, column: COLUMN, ...place, value: valueOf(figure) };
+    const use: FigureUse = { role: "now", spec: SPEC, column: COLUMN, ...place, value: valueFor(figure) };
     return [{ figure, uses: [use] }];
   });
 }
@@ -82,7 +89,13 @@ function textOf(spec: BulletinSpec): BulletinText {
       { kind: "paragraph", inlines: words },
       { kind: "heading", level: 2, text: "Theo tỉnh" },
       {
-        ...{ kind: "table", caption: "Đảng viên mới theo tỉnh", head: ["Tỉnh", "Năm 2014"], isNumber: [false, true], note: "Ô trống là chưa có số liệu." },
+        ...{
+          kind: "table",
+          caption: "Đảng viên mới theo tỉnh",
+          head: ["Tỉnh", "Năm 2014"],
+          isNumber: [false, true],
+          note: "Ô trống là chưa có số liệu.",
+        },
         rows: given.map(({ figure, uses }) => [
           [{ text: uses[0]?.name ?? "" }],
           [{ text: String(figure.observation.value), figure: figure.id, note: 1 }],
@@ -98,7 +111,10 @@ function textOf(spec: BulletinSpec): BulletinText {
         },
       },
     ],
-    notes: given.map(({ figure }) => [{ text: `${figure.article.publisher}, “${figure.article.title}”, ` }, { text: "nguồn", href: figure.article.url }]),
+    notes: given.map(({ figure }) => [
+      { text: `${figure.article.publisher}, “${figure.article.title}”, ` },
+      { text: "nguồn", href: figure.article.url },
+    ]),
     colophon: "Làm từ kho mẫu.",
   };
 }

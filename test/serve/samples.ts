@@ -113,14 +113,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   previewBulletin: {
     page: "/ban-tin/xem?ky=2014",
     api: "/bulletins/preview?period=2014",
-    pages: [`/ban-tin/xem?nam=2014&phan=&chude=admitted&chude=documents&vung=region:TN&tinh=&bo-${FIGURE}=1`, "/ban-tin/xem?ky=2014&nghingo=mark"],
+    pages: [
+      `/ban-tin/xem?nam=2014&phan=&chude=admitted&chude=documents&vung=region:TN&tinh=&bo-${FIGURE}=1`,
+      "/ban-tin/xem?ky=2014&nghingo=mark",
+    ],
     apis: [`/bulletins/preview?period=2014-Q1&topics=admitted&without=${FIGURE}`],
   },
   bulletinDocx: bulletinFile("docx"),
   bulletinHtml: bulletinFile("html"),
   bulletinMd: bulletinFile("md"),
   bulletinPdf: bulletinFile("pdf"),
-  readBulletin: { page: `/ban-tin/${BULLETIN}`, api: `/bulletins/${BULLETIN}`, missing: { page: "/ban-tin/khong-co", api: "/bulletins/khong-co" } },
+  readBulletin: {
+    page: `/ban-tin/${BULLETIN}`,
+    api: `/bulletins/${BULLETIN}`,
+    missing: { page: "/ban-tin/khong-co", api: "/bulletins/khong-co" },
+  },
   explainBulletinFigure: {
     page: `/ban-tin/${BULLETIN}/so-lieu/${FIGURE}`,
     api: `/bulletins/${BULLETIN}/figures/${FIGURE}`,

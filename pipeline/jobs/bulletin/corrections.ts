@@ -34,7 +34,7 @@ interface Known {
 export function correctionsSince(
   archive: Archive,
   store: CorrectionStore,
-  { spec, valueOf }: { readonly spec: BulletinSpec; readonly valueOf: ValueOf },
+  { spec, valueToday }: { readonly spec: BulletinSpec; readonly valueToday: ValueOf },
 ): readonly CorrectionFacts[] {
   const known = lastKnown(archive, spec);
   const tables = tablesFor(store, [...known.values()]);
@@ -44,7 +44,7 @@ export function correctionsSince(
     const cell = table === null ? null : cellOf(table, one.group.column.key, one.cell.province);
     // What is as it was needs no looking at its sentence and doubts.
     if (table === null || one.cell.value === null || cell?.value === one.cell.value) continue;
-    const now = cell === null ? null : valueOf(cell, table.spec);
+    const now = cell === null ? null : valueToday(cell, table.spec);
     const correction = now === "unsure" ? null : correctionOf(store, one, { now, spec: table.spec });
     if (correction !== null) corrections.push(correction);
     if (corrections.length === MOST_CORRECTIONS) break;
@@ -55,8 +55,11 @@ export function correctionsSince(
 /** The cells that bulletins like this one gave, the last printed first. */
 function lastKnown(archive: Archive, spec: BulletinSpec): ReadonlyMap<string, Known> {
   const known = new Map<string, Known>();
-  for (const head of archive.list().filter((one) => isAlike(one.spec, spec)).slice(0, MOST_BULLETINS))
-    // What a bulletin corrects stands behind what it gives, and counts.
+  // What a bulletin corrects stands behind what it gives, and counts.
+  for (const head of archive
+    .list()
+    .filter((one) => isAlike(one.spec, spec))
+    .slice(0, MOST_BULLETINS))
     for (const group of archive.printed(head.id).toReversed())
       for (const cell of group.cells) {
         const key = cellKey(group.spec, group.column, cell.province);

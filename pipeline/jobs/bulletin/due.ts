@@ -46,7 +46,10 @@ export function readTemplate(file: string): OfficeTemplate {
 }
 
 /** Makes all that the enabled series of a corpus have to make now. Never throws: what fails is told, and keeps none of the others. */
-export async function makeDue(bench: Bench, { corpus, run }: { readonly corpus: string; readonly run: Run }): Promise<readonly SeriesOutcome[]> {
+export async function makeDue(
+  bench: Bench,
+  { corpus, run }: { readonly corpus: string; readonly run: Run },
+): Promise<readonly SeriesOutcome[]> {
   const outcomes: SeriesOutcome[] = [];
   for (const file of seriesFiles(corpus)) {
     if (run.signal.aborted) break;

@@ -35,7 +35,7 @@ export interface OfficeTemplate {
 
 /** The facts of a bulletin and its words, kept nowhere yet. Throws WrongUse where the period has nothing, BadEntry for templates that are broken, StoreBroken. */
 export function draftBulletin({ store, archive, now }: Bench, spec: BulletinSpec): BulletinDraft {
-  const earlier = correctionsSince(archive, store, { spec, valueOf: valueToday(store, spec) });
+  const earlier = correctionsSince(archive, store, { spec, valueToday: valueToday(store, spec) });
   const facts = gatherFacts(store, spec, { now: now(), earlier });
   return { facts, text: writeText(facts, readTemplates(spec.lang)) };
 }
@@ -63,7 +63,10 @@ const FORMATS: readonly BulletinFormat[] = ["docx", "html", "md", "pdf"];
 export function formatOf(path: string): BulletinFormat {
   const found = FORMATS.find((format) => extname(path).toLowerCase() === `.${format}`);
   if (found !== undefined) return found;
-  throw new WrongUse(`Không biết định dạng của tệp "${path}".`, `Đặt tên tệp kết thúc bằng ${FORMATS.map((format) => `.${format}`).join(", ")}.`);
+  throw new WrongUse(
+    `Không biết định dạng của tệp "${path}".`,
+    `Đặt tên tệp kết thúc bằng ${FORMATS.map((format) => `.${format}`).join(", ")}.`,
+  );
 }
 
 /** A bulletin as a file. Throws WrongUse and UnreadableDocument for a template that does not fit, WrongUse for PDF without a converter. */

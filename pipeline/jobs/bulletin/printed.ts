@@ -44,7 +44,9 @@ export type PrintedCell = PrintedGroup["cells"][number];
 export function printedIn({ facts, text }: BulletinDraft): Printed {
   const told = figuresTold(text);
   const groups = facts.topics.flatMap(({ topic, questions }) =>
-    questions.flatMap((question, place) => groupsOf(question, { topic: topic.name, isMeant: (value) => place === 0 || isTold(value, told) })),
+    questions.flatMap((question, place) =>
+      groupsOf(question, { topic: topic.name, isMeant: (value) => place === 0 || isTold(value, told) }),
+    ),
   );
   return [...groups, ...correctionGroups(facts)].filter(({ cells }) => cells.length > 0);
 }

@@ -30,7 +30,10 @@ const entrySchema = z.strictObject({
   boundaries: z.enum(["then", "now"]).default("then"),
   doubtful: z.enum(["leave-out", "mark"]).default("leave-out"),
   lang: z.enum(["vi", "en"]).default("vi"),
-  formats: z.array(z.enum(["docx", "html", "md", "pdf"])).min(1).default(["docx"]),
+  formats: z
+    .array(z.enum(["docx", "html", "md", "pdf"]))
+    .min(1)
+    .default(["docx"]),
   /** An office's own .docx beside the entry. */
   template: words.optional(),
 });

@@ -26,7 +26,8 @@ export function figureToday(store: TodayStore, figure: BulletinFigure, madeAt: s
   const all = store.observations({ article: article.id }).map((one) => one.observation);
   const exact = all.find((one) => reviewId(one, article.url) === figure.id);
   if (decision?.verdict === "reject" && exact === undefined) return { state: "rejected", observation: null, article, note: decision.why };
-  if (exact !== undefined) return { state: decision === null ? "same" : "reviewed", observation: exact, article, note: decision?.why ?? null };
+  if (exact !== undefined)
+    return { state: decision === null ? "same" : "reviewed", observation: exact, article, note: decision?.why ?? null };
   const similar = all.find((one) => isSameQuestion(one, observation)) ?? null;
   return { state: article.id === traced.article ? "reread" : "report_changed", observation: similar, article, note: null };
 }
@@ -66,7 +67,14 @@ export function cellOf(table: Table, key: string, province: string | null): Cell
 
 /** The question without what tables show beside the values, over these years. */
 export function plainSpec(
-  { indicator, dims, measure, status, boundaries, period }: Pick<TableSpec, "indicator" | "dims" | "measure" | "status" | "boundaries" | "period">,
+  {
+    indicator,
+    dims,
+    measure,
+    status,
+    boundaries,
+    period,
+  }: Pick<TableSpec, "indicator" | "dims" | "measure" | "status" | "boundaries" | "period">,
   { years, hasCountry }: { readonly years: TableSpec["years"]; readonly hasCountry: boolean },
 ): TableSpec {
   const frame = { ...(period === undefined || period === "year" ? {} : { period }), ...(hasCountry ? { totals: true as const } : {}) };
@@ -74,7 +82,10 @@ export function plainSpec(
 }
 
 /** What a table answers now where a bulletin used a figure; null where it has no value. Throws StoreBroken. */
-export function answerToday(store: TableStore, { spec, column, province }: Pick<FigureUse, "spec" | "column" | "province">): AnswerToday | null {
+export function answerToday(
+  store: TableStore,
+  { spec, column, province }: Pick<FigureUse, "spec" | "column" | "province">,
+): AnswerToday | null {
   const years = { from: column.year, to: column.year };
   const cell = cellOf(tableOf(store, plainSpec(spec, { years, hasCountry: province === null })), column.key, province);
   if (cell === null || cell.value === null || cell.kind === "partial") return null;

@@ -5,12 +5,14 @@ import type { FigureUse, UsedFigure } from "../../types/bulletin-desk.ts";
 export function usesIn(facts: BulletinFacts): readonly FigureUse[] {
   const questions = facts.topics.flatMap((topic) => topic.questions);
   const answers = questions.flatMap(({ spec, column, beforeColumn, national, provinces }) =>
-    [...(national === null ? [] : [{ ...national, province: null }]), ...provinces].flatMap(({ province, name, now, before }): FigureUse[] => {
-      const common = { spec, province, name };
-      const earlier: FigureUse[] =
-        before === null || beforeColumn === null ? [] : [{ role: "before", ...common, column: beforeColumn, value: before }];
-      return [{ role: "now", ...common, column, value: now }, ...earlier];
-    }),
+    [...(national === null ? [] : [{ ...national, province: null }]), ...provinces].flatMap(
+      ({ province, name, now, before }): FigureUse[] => {
+        const common = { spec, province, name };
+        const earlier: FigureUse[] =
+          before === null || beforeColumn === null ? [] : [{ role: "before", ...common, column: beforeColumn, value: before }];
+        return [{ role: "now", ...common, column, value: now }, ...earlier];
+      },
+    ),
   );
   const corrections = facts.corrections.flatMap(({ spec, column, name, now }): FigureUse[] => {
     const province = facts.provinces.find((one) => one.name === name)?.id ?? null;
@@ -30,4 +32,3 @@ export function figuresIn(facts: BulletinFacts): readonly UsedFigure[] {
     }
   return [...found.values()];
 }
-

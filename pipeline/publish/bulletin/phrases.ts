@@ -46,6 +46,7 @@ const ROMAN = ["", "I", "II", "III", "IV"];
 /** A column in words: "năm 2024", "6 tháng đầu năm 2024", "quý I/2024"; of a standing number its last day. */
 export function columnWords(column: Column, lang: Lang, isOfDay = false): string {
   if (isOfDay) return lang === "vi" ? `đến ngày ${formatDate(column.to, lang)}` : `by ${formatDate(column.to, lang)}`;
+  if (/^\d{4}$/u.test(column.key) && lang === "en") return column.key;
   const half = /^(\d{4})-H([12])$/u.exec(column.key);
   if (half !== null && lang === "en") return `the ${half[2] === "1" ? "first" : "second"} half of ${half[1]}`;
   const quarter = /^(\d{4})-Q([1-4])$/u.exec(column.key);

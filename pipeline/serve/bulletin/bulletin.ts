@@ -92,7 +92,10 @@ export const bulletinRoutes: readonly Route[] = [
   }),
   pageRoute({
     name: "explainBulletinFigure",
-    summary: { vi: "Một số liệu của bản tin: từ đâu ra, bây giờ ra sao", en: "A figure of a bulletin: where it came from, and what holds now" },
+    summary: {
+      vi: "Một số liệu của bản tin: từ đâu ra, bây giờ ra sao",
+      en: "A figure of a bulletin: where it came from, and what holds now",
+    },
     page: "/ban-tin/:id/so-lieu/:figure",
     api: "/bulletins/:id/figures/:figure",
     response: BulletinFigureAnswer,

@@ -30,7 +30,7 @@ export function renderFigure(view: View, explained: FigureExplained): Html {
 <p class="lead"><strong>${valueText(view, observation)}</strong> ${questionText(view, observation)}</p>
 <section aria-labelledby="trong"><h2 id="trong">${words.inBulletin}</h2>
 <p><a href="${bulletinHref(view, head.id)}">${head.title}</a></p><ul>${uses.map((use) => html`<li>${useText(view, use)}${use.value.formula === null ? "" : html`<br><span class="muted">${words.derived} ${use.value.formula}</span>`}</li>`)}</ul></section>
-<section aria-labelledby="khi-lam"><h2 id="khi-lam">${words.then}</h2>
+<section aria-labelledby="khi-lam"><h2 id="khi-lam">${words.whenMade}</h2>
 ${renderSentence(sentence, observation)}
 ${renderSource(view, article)}
 ${doubts.length === 0 ? "" : html`<p>${doubts.map((doubt) => html`<span class="tag">${words.doubts[doubt]}</span> `)}</p>`}

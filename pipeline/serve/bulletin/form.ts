@@ -30,7 +30,7 @@ export function renderBulletinForm(view: View, spec: BulletinSpec | null): Html 
   const period = spec?.period ?? periods.find((key) => key.length === YEAR) ?? String(view.services.now().getUTCFullYear());
   const [year, part] = [period.slice(0, YEAR), period.slice(YEAR + 1)];
   const all = [...new Set([year, ...periods.map((key) => key.slice(0, YEAR))])].sort().reverse();
-  const boundaries = (["then", "now"] as const).map((code): Option => [code, words.boundaryNames[code]]);
+  const boundaries = (["then", "now"] as const).map((code): Option => [code, words.boundaryName(code)]);
   const doubtful: readonly Option[] = [
     ["leave-out", words.doubtfulNames.leave_out],
     ["mark", words.doubtfulNames.mark],
@@ -46,7 +46,15 @@ ${renderChoice({ name: "vung", label: words.region, chosen: "", options: [["", w
 <div class="choices">
 ${renderChoice({ name: "nghingo", label: words.doubtful, chosen: spec?.doubtful === "mark" ? "mark" : "leave-out", options: doubtful })}
 ${renderChoice({ name: "ranhgioi", label: words.boundaries, chosen: spec?.boundaries ?? "then", options: boundaries })}
-${renderChoice({ name: "lang", label: words.language, chosen: spec?.lang ?? view.lang, options: [["vi", "Tiếng Việt"], ["en", "English"]] })}
+${renderChoice({
+  name: "lang",
+  label: words.language,
+  chosen: spec?.lang ?? view.lang,
+  options: [
+    ["vi", "Tiếng Việt"],
+    ["en", "English"],
+  ],
+})}
 <button type="submit">${words.submit}</button>
 </div>
 </form>`;

@@ -49,7 +49,8 @@ function renderPeriods(view: View): Html | "" {
   const words = bulletinWords(view.lang);
   const periods = view.services.bulletins.choices().periods.slice(0, MOST_PERIODS);
   if (periods.length === 0) return "";
-  const link = (period: string): Html => html`<li><a href="${href(view, "/ban-tin/xem", { ky: period })}">${words.period(period.slice(5), period.slice(0, 4))}</a></li>`;
+  const link = (period: string): Html =>
+    html`<li><a href="${href(view, "/ban-tin/xem", { ky: period })}">${words.period(period.slice(5), period.slice(0, 4))}</a></li>`;
   return html`<p class="muted" id="gan-day">${words.recent}</p><ul class="periods" aria-labelledby="gan-day">${periods.map(link)}</ul>`;
 }
 

@@ -9,7 +9,8 @@ function show() {
   const struck = new Set(boxes.filter(({ checked }) => checked).map(({ name }) => name.slice("bo-".length)));
   for (const figure of document.querySelectorAll(".bulletin [data-figure]"))
     figure.classList.toggle("struck", struck.has(figure.getAttribute("data-figure") ?? ""));
-  if (told !== null) told.textContent = struck.size === 0 ? "" : (told.getAttribute("data-chosen") ?? "").replace("{n}", String(struck.size));
+  if (told !== null)
+    told.textContent = struck.size === 0 ? "" : (told.getAttribute("data-chosen") ?? "").replace("{n}", String(struck.size));
 }
 
 for (const box of boxes) box.addEventListener("change", show);

@@ -28,7 +28,10 @@ describe("the archive of bulletins", () => {
     const archive = openArchive(temporaryFolder());
     const first = await archive.keep(keeping());
     const second = await archive.keep({ ...keeping(), files: [...keeping().files, { format: "html", bytes: bytes("<p>") }] });
-    expect(second).toEqual({ ...first, files: [...first.files.map((file) => ({ ...file })), { format: "html", bytes: 3 }].sort((a, b) => (a.format < b.format ? -1 : 1)) });
+    expect(second).toEqual({
+      ...first,
+      files: [...first.files.map((file) => ({ ...file })), { format: "html", bytes: 3 }].sort((a, b) => (a.format < b.format ? -1 : 1)),
+    });
     expect(archive.list()).toHaveLength(1);
   });
 

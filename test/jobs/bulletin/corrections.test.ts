@@ -74,7 +74,14 @@ describe("a figure of an earlier bulletin", () => {
     save(OLD_URL, 1168);
     const head = await make();
     const id = explained(head)?.figure.id ?? "";
-    decide(store, { id, verdict: "correct", by: "Lan", why: "bảng ghi 1.186", correction: { value: 1186 }, now: new Date("2024-02-10T00:00:00Z") });
+    decide(store, {
+      id,
+      verdict: "correct",
+      by: "Lan",
+      why: "bảng ghi 1.186",
+      correction: { value: 1186 },
+      now: new Date("2024-02-10T00:00:00Z"),
+    });
     const expected = { before: 1168, now: 1186, why: "reviewed", note: "bảng ghi 1.186", bulletin: head.id };
     expect(correctionsAt("2024-03-01T00:00:00Z")).toMatchObject([expected]);
     expect(explained(head)).toMatchObject({ today: { state: "reviewed", note: "bảng ghi 1.186", observation: { value: 1186 } } });
@@ -99,7 +106,10 @@ describe("a figure of an earlier bulletin", () => {
     const head = await make();
     save(OLD_URL, 1186, { fetchedAt: "2024-02-15T12:00:00Z" });
     expect(correctionsAt("2024-03-01T00:00:00Z")).toMatchObject([{ before: 1168, now: 1186, why: "report_changed" }]);
-    expect(explained(head)).toMatchObject({ today: { state: "report_changed", observation: { value: 1186 } }, uses: [{ today: { value: 1186 } }] });
+    expect(explained(head)).toMatchObject({
+      today: { state: "report_changed", observation: { value: 1186 } },
+      uses: [{ today: { value: 1186 } }],
+    });
   });
 
   it("that newer rules read otherwise is told as that", async () => {

@@ -32,7 +32,10 @@ describe("a bulletin that is asked for", () => {
   test("needs a period, and tells what a wrong name or an empty period is", async () => {
     expect(await problemOf("/api/v1/bulletins/preview")).toMatchObject([400, expect.stringMatching(/kỳ/u)]);
     expect(await problemOf("/api/v1/bulletins/preview?period=2014-Q7")).toMatchObject([400, expect.stringMatching(/2014-Q7/u)]);
-    expect(await problemOf("/api/v1/bulletins/preview?period=2014&provinces=Atlantis")).toMatchObject([400, expect.stringMatching(/Atlantis/u)]);
+    expect(await problemOf("/api/v1/bulletins/preview?period=2014&provinces=Atlantis")).toMatchObject([
+      400,
+      expect.stringMatching(/Atlantis/u),
+    ]);
     expect(await problemOf("/api/v1/bulletins/preview?period=1999")).toMatchObject([400, expect.stringMatching(/2014/u)]);
   });
 
