@@ -29,7 +29,9 @@ const figures = (): number => look(settings, (store) => store.observations({}).l
 /** As if older rules had read all pages and found nothing. */
 function readByOldRules(): void {
   const db = new Database(storePath(settings));
-  db.exec("UPDATE pages SET rules = 'read-0'; DELETE FROM observations; DELETE FROM figures; UPDATE articles SET figures = 0; UPDATE cards SET figures = 0;");
+  db.exec(
+    "UPDATE pages SET rules = 'read-0'; DELETE FROM observations; DELETE FROM figures; UPDATE articles SET figures = 0; UPDATE cards SET figures = 0;",
+  );
   db.close();
 }
 

@@ -7,7 +7,7 @@ const cases = [...document.querySelectorAll(".case")].filter((element) => elemen
 /** The case that has the focus, or the first. */
 function currentIndex() {
   const active = document.activeElement?.closest(".case") ?? document.querySelector(".case:target");
-  return cases.findIndex((element) => element === active);
+  return active instanceof HTMLElement ? cases.indexOf(active) : -1;
 }
 
 /** @param {number} index */
