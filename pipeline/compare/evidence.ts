@@ -2,9 +2,9 @@ import { createHash, hash as hashOnce } from "node:crypto";
 import type { Check, Dims } from "../types/observation.ts";
 import type { ProvinceUnit } from "../types/province.ts";
 import type { ArticleHead, StoredObservation } from "../types/store.ts";
-import type { Column, TableData, TableSpec } from "../types/table.ts";
+import type { Column, PeriodKind, TableData, TableSpec } from "../types/table.ts";
 import { type Entry, homeByName, saysSame } from "./candidates.ts";
-import { fitColumn } from "./periods.ts";
+import { type ColumnFit, fitColumn } from "./periods.ts";
 import { formerUnits } from "./provinces.ts";
 import { regionOf } from "./regions.ts";
 import { withoutEchoes } from "./reprints.ts";
@@ -66,22 +66,63 @@ function todayById(provinces: readonly ProvinceUnit[]): ReadonlyMap<string, stri
   return today;
 }
 
+/** A figure and the column that its period stands for. */
+interface Told {
+  readonly stored: StoredObservation;
+  readonly fit: ColumnFit;
+}
+
+type ToldByColumn = ReadonlyMap<string, readonly Told[]>;
+
+/** What was found out about a list of figures, kept as long as the list: the next table over other years of the same question asks the same of them. */
+const toldBefore = new WeakMap<readonly StoredObservation[], Map<string, ToldByColumn>>();
+
+/** The figures that answer the question, by the key of their column, whichever columns the table has. */
+function toldOf(spec: TableSpec, observations: readonly StoredObservation[]): ToldByColumn {
+  const dims = dimsKey(spec.dims);
+  const kind = spec.period ?? "year";
+  const question = [spec.indicator, dims, spec.measure, spec.status, kind, spec.untrusted === true].join(BAR);
+  const kept = toldBefore.get(observations) ?? new Map<string, ToldByColumn>();
+  toldBefore.set(observations, kept);
+  const known =
+    kept.get(question) ??
+    byColumn(
+      withoutEchoes(
+        observations.filter((stored) => answers(spec, dims, stored)),
+        saysSame,
+      ),
+      kind,
+    );
+  kept.set(question, known);
+  return known;
+}
+
+function byColumn(told: readonly StoredObservation[], kind: PeriodKind): ToldByColumn {
+  const columns = new Map<string, Told[]>();
+  for (const stored of told) {
+    const { period } = stored.observation;
+    const fit = period === null ? null : fitColumn(period, kind);
+    if (fit === null) continue;
+    const column = columns.get(fit.key);
+    if (column === undefined) columns.set(fit.key, [{ stored, fit }]);
+    else column.push({ stored, fit });
+  }
+  return columns;
+}
+
 /** The figures that may fill cells of the table, by place and column. The order in which they come does not matter. */
 export function gather({ spec, columns, observations, provinces, homeOf = homeByName(provinces) }: EvidenceInput): Evidence {
-  const dims = dimsKey(spec.dims);
   const units = todayById(provinces);
-  const shown = new Set(columns.map(({ key }) => key));
   const buckets: Buckets = new Map();
-  const told = observations.filter((stored) => answers(spec, dims, stored));
-  for (const stored of withoutEchoes(told, saysSame)) {
-    const { period } = stored.observation;
-    const place = placeOf({ spec, units }, stored);
-    const fit = period === null ? null : fitColumn(period, spec.period ?? "year");
-    if (place === null || fit === null || !shown.has(fit.key)) continue;
-    const home = homeOf(stored.head);
-    const isOwn = home !== null && (home === place || units.get(home) === place || units.get(place) === home);
-    bucketOf(buckets, place, fit.key).push({ candidate: stored, fit, isOwn });
-  }
+  const told = toldOf(spec, observations);
+  for (const { key } of columns)
+    for (const { stored, fit } of told.get(key) ?? []) {
+      const place = placeOf({ spec, units }, stored);
+      if (place === null) continue;
+      const home = homeOf(stored.head);
+      const isOwn = home !== null && (home === place || units.get(home) === place || units.get(place) === home);
+      bucketOf(buckets, place, key).push({ candidate: stored, fit, isOwn });
+    }
   return { at: (place, column) => buckets.get(place)?.get(column) ?? [], data: () => describeData(buckets) };
 }
 
