@@ -54,7 +54,10 @@ test.each(PAGES)("%s, with everything on it opened: no axe violation, light or d
 test("every page has a title of its own", async () => {
   const titles = new Map<string, string>();
   for (const path of PAGES.filter((one) => !one.includes("?") && !/^\/bai\/|\/so-lieu\//u.test(one))) {
-    const title = /<title>([^<]*)<\/title>/u.exec(await (await fetch(site.url + path)).text())?.[1] ?? "";
+    const answer = await fetch(site.url + path);
+    // All that is not there is the same.
+    if (answer.status === 404) continue;
+    const title = /<title>([^<]*)<\/title>/u.exec(await answer.text())?.[1] ?? "";
     expect([path, titles.get(title)]).toEqual([path, undefined]);
     titles.set(title, path);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,6 +40,7 @@ describe("dangvu bulletin", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/^Đã ghi .*: dựa trên 1 số liệu\.\nĐã lưu để giải thích về sau: 2023-[\da-f]{12} /u);
     expect(readFileSync(path).toString("utf8").startsWith(begin)).toBe(true);
+    copyFileSync(path, join(home, `lan-dau.${format}`));
     expect((await run("--period", "2023", "--topics", "admitted", "-o", path)).err).toMatch(/Đã có tệp .*\n.*--force/u);
     expect((await run("--period", "2023", "--topics", "admitted", "-o", path, "--force")).code).toBe(0);
   });
@@ -50,8 +51,9 @@ describe("dangvu bulletin", () => {
     expect(head?.files.map(({ format }) => format)).toEqual(["docx", "html", "md"]);
     const path = join(home, "lay-lai.docx");
     expect((await run("--show", head?.id ?? "", "-o", path)).out).toContain("đúng tệp khi làm bản tin");
-    expect(readFileSync(path).equals(readFileSync(join(home, "ban-tin.docx")))).toBe(true);
-    expect((await run("--show", head?.id ?? "")).out).toBe(readFileSync(join(home, "ban-tin.md"), "utf8"));
+    // What was made again with --force tells the time of that.
+    expect(readFileSync(path).equals(readFileSync(join(home, "lan-dau.docx")))).toBe(true);
+    expect((await run("--show", head?.id ?? "")).out).toBe(readFileSync(join(home, "lan-dau.md"), "utf8"));
     expect((await run("--list")).out).toMatch(/^2023-[\da-f]{12} {2}Bản tin .* bằng lệnh · 1 số liệu · docx, html, md\n$/u);
   });
 
