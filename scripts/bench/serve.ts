@@ -74,8 +74,7 @@ async function measureUse({ place, addresses, amount, isQuick }: Bench): Promise
     const warmed = await untilWarm(site, isQuick ? 0 : WARM.mostMs);
     const figures = { ...warmed, ...(await askBoth(site, "use.mixed", addresses.often.mixed.slice(0, 2 * amount))) };
     for (const kind of ["article", "province", "table"] as const) {
-      const paths = addresses.often[kind].slice(0, amount);
-      Object.assign(figures, figuresOf(`use.${kind}.full`, await site.ask({ paths })));
+      Object.assign(figures, await askBoth(site, `use.${kind}`, addresses.often[kind].slice(0, amount)));
     }
     return figures;
   });
