@@ -99,4 +99,10 @@ export const examples: readonly Example[] = [
     expect: [],
     why: "đối với ai, không phải có bao nhiêu",
   },
+  {
+    text: "Cấp ủy các cấp thi hành kỷ luật 215 đảng viên. Số còn lại do ủy ban kiểm tra các cấp quyết định, với 61 đảng viên, giảm 20,5% so với cùng kỳ.",
+    published: "2023-10-16",
+    expect: [],
+    why: "ai quyết định là nói về kỷ luật, không phải có bao nhiêu đảng viên",
+  },
 ];

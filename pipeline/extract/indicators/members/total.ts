@@ -10,6 +10,8 @@ const isMembers = (figure: Figure): boolean =>
 function readTotal(figure: Figure): Reading | null {
   if (!isMembers(figure) || figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.form !== null) return null;
   if (figure.relation === "attainment") return null;
+  // Who decides on members does so case by case: on their discipline, told in the sentence before.
+  if (figure.decidedBy !== null) return null;
   if (figure.isPercent && figure.group === null && figure.relation === "share") return null;
   return measured(figure, groupDims(figure));
 }
