@@ -75,7 +75,8 @@ describe("suggestions, with the keyboard alone", () => {
     await site.visit("/tim", {}, async (page) => {
       await page.getByLabel("Từ cần tìm").focus();
       await page.keyboard.type("đảng viên mới");
-      await page.getByRole("option").first().waitFor();
+      // The list of what was typed before its last word may still stand.
+      await expect.poll(() => page.getByRole("option").last().textContent(), { timeout: 10_000 }).toContain("mới kết nạp");
       await page.keyboard.press("ArrowUp");
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/chi-so\/members\.admitted$/u);
