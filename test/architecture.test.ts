@@ -7,14 +7,18 @@ const ROOT = join(import.meta.dirname, "..");
 const PIPELINE = join(ROOT, "pipeline");
 
 /** What each folder of pipeline/ may import from, besides itself. Jobs join the stages; the farm is a stage's stand-in for the world. */
-const STAGES = ["crawl", "read", "extract", "store", "search", "compare", "publish", "serve", "farm"];
+const STAGES = ["crawl", "read", "extract", "store", "search", "queue", "compare", "publish", "serve", "farm"];
+/** Stages that keep something in tables; database/ is how they ask both engines. */
+const KEEPERS = ["crawl", "store", "search", "queue"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   types: [],
   language: ["types"],
   labels: ["types"],
+  database: ["types"],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ["types", "language", "labels"]])),
+  ...Object.fromEntries(KEEPERS.map((stage) => [stage, ["types", "language", "labels", "database"]])),
   farm: ["types"],
-  jobs: ["types", "language", "labels", ...STAGES],
+  jobs: ["types", "language", "labels", "database", ...STAGES],
 };
 
 const filesUnder = (folder: string): string[] =>

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { z } from "zod";
+import type { Statements } from "../database/statements.ts";
 import type { Page } from "../types/page.ts";
 import type { RawFile } from "../types/store.ts";
-import type { Statements } from "./statements.ts";
 import { type Extent, openWarc, readRecord, type WarcFile, warcName, warcPath } from "./warc.ts";
 import { type Archivist, type FirstSeen, infoRecord, pageRecord, revisitRecord } from "./warc-format.ts";
 

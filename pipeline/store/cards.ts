@@ -1,4 +1,4 @@
-import type { Statements } from "./statements.ts";
+import type { Statements } from "../database/statements.ts";
 
 /**
  * The short rows that questions are answered from: `cards` of articles, `figures` of observations. They repeat what other tables say, and are made anew whenever that

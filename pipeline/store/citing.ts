@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { tuples } from "../database/dialect.ts";
+import type { Statements } from "../database/statements.ts";
 import type { CitingTally } from "../types/store.ts";
 import type { Reprints } from "./reprints.ts";
-import { tuples } from "./reprints.ts";
-import type { Statements } from "./statements.ts";
 
 /** Current, trusted articles that mention one of the documents and repeat nobody: `d` is the mention, `c` the article. */
 const CITING = `citations d CROSS JOIN cards c ON c.id = d.article

@@ -1,10 +1,11 @@
+import { tuples } from "../database/dialect.ts";
+import { named, type Statements, where } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Check, Observation, Period, Place } from "../types/observation.ts";
 import type { ArticleHead, FigureQuery, StoredObservation } from "../types/store.ts";
 import { dimsText, questionsOf } from "./questions.ts";
-import { type Reprints, tuples } from "./reprints.ts";
+import type { Reprints } from "./reprints.ts";
 import { readBasis, readBound, readChecks, readObservation, readPlaceText, readTrust } from "./rows.ts";
-import { named, type Statements, where } from "./statements.ts";
 
 /** What reads on when somebody looks at what is long. */
 interface Source {

@@ -1,8 +1,8 @@
+import { type Binding, named, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, ArticleQuery, CitationQuery, Numbered, Portion, PortionQuery, StoredCitation } from "../types/store.ts";
 import { withHeads } from "./observed.ts";
 import { portionOf, readCursor } from "./portions.ts";
 import { readCitation, readHead } from "./rows.ts";
-import { type Binding, named, type Statements, where } from "./statements.ts";
 
 type Values = Readonly<Record<string, Binding | undefined>>;
 

@@ -1,8 +1,8 @@
+import { type Binding, named, type Row, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, Numbered, ObservationQuery, Portion, PortionQuery, StoredObservation } from "../types/store.ts";
 import { portionOf, readCursor } from "./portions.ts";
 import { questionsOf } from "./questions.ts";
 import { readHead, readObservation } from "./rows.ts";
-import { type Binding, named, type Row, type Statements, where } from "./statements.ts";
 
 type Values = Readonly<Record<string, Binding | undefined>>;
 

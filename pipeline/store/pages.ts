@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { named, type Statements, where } from "../database/statements.ts";
 import { UnreadableDocument } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { PageHead, PageQuery } from "../types/store.ts";
 import type { Archive } from "./archive.ts";
 import { readPageHead, readPageRow, type StoredPage } from "./rows.ts";
-import { named, type Statements, where } from "./statements.ts";
 import { bodyOfRecord } from "./warc-format.ts";
 
 /** The version of an address that is current. */

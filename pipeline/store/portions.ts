@@ -1,6 +1,6 @@
+import type { Row } from "../database/statements.ts";
 import { WrongUse } from "../types/errors.ts";
 import type { Portion } from "../types/store.ts";
-import type { Row } from "./statements.ts";
 
 /** The numbers of the place where a list goes on, as many as its order has; undefined each for its beginning. Throws WrongUse for a text that is no place. */
 export function readCursor(after: string | undefined, length: number): readonly (number | undefined)[] {

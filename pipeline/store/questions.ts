@@ -1,6 +1,6 @@
+import { named, type Statements, where } from "../database/statements.ts";
 import type { Dims } from "../types/observation.ts";
 import type { ObservationQuery } from "../types/store.ts";
-import { named, type Statements, where } from "./statements.ts";
 
 /** Dimensions as `questions` has them: JSON, with its names in order. */
 export function dimsText(dims: Dims): string {

@@ -1,3 +1,4 @@
+import type { Statements } from "../database/statements.ts";
 import type { Article } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
@@ -6,7 +7,6 @@ import { applyDecisions } from "./decisions.ts";
 import { digestOf } from "./fingerprint.ts";
 import type { Pages } from "./pages.ts";
 import { articleColumns, readArticleRow, readCheck, readCitation, readDecision, readObservation } from "./rows.ts";
-import type { Statements } from "./statements.ts";
 
 /** What was read out of pages, as decisions leave it. All functions but `article` are called inside a transaction. */
 export interface Readings {

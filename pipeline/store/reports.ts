@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { Row, Statements } from "../database/statements.ts";
 import { bandsOf, compareLikeness, type Likeness, likenessOf, SAME_REPORT } from "../language/likeness.ts";
 import { type Copy, rankOf } from "./originals.ts";
-import type { Row, Statements } from "./statements.ts";
 
 /**
  * Which articles carry one report. Two are linked when they share a band and are alike from SAME_REPORT on; a report is what hangs together by such links, so

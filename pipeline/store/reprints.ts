@@ -1,6 +1,7 @@
+import { tuples } from "../database/dialect.ts";
+import type { Statements } from "../database/statements.ts";
 import type { Place } from "../types/observation.ts";
 import type { ArticleHead } from "../types/store.ts";
-import type { Row, Statements } from "./statements.ts";
 
 /** Which articles repeat another's report, and how much stands in them, as long as nothing is written. */
 export interface Reprints {
@@ -34,10 +35,4 @@ function findReprints(sql: Statements): Reprints {
   );
   const originals = new Map(tuples(rows[0], "found").map(([card, original]) => [Number(card), String(original)]));
   return { originals, cards: JSON.stringify([...originals.keys()]), heads: new Map(), places: new Map() };
-}
-
-/** Many short rows that SQLite has put into one text: the driver takes a microsecond for every field of a row, JSON a twentieth of that. */
-export function tuples(row: Row | undefined, column: string): readonly (readonly unknown[])[] {
-  const list: unknown = JSON.parse(String(row?.[column] ?? "[]"));
-  return Array.isArray(list) && list.every(Array.isArray) ? list : [];
 }

@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type Database from "libsql";
+import { sqliteConnection } from "../database/sqlite.ts";
+import { named, type Statements, where } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
@@ -39,7 +41,6 @@ import { makeReports, type Reports } from "./reports.ts";
 import { makeReprints, type Reprints } from "./reprints.ts";
 import { decisionColumns, readDecision, readHead, readRun } from "./rows.ts";
 import { assertStill, newestVersion } from "./schema.ts";
-import { makeStatements, named, type Statements, where } from "./statements.ts";
 import { makeBulk } from "./stream.ts";
 import { makeTallies } from "./tallies.ts";
 import { makeVersion, type Version } from "./version.ts";
@@ -75,7 +76,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
 
 function openArchive(db: Database.Database, path: string, options: Partial<ArchiveOptions> = {}): Archive | null {
   if (path === ":memory:") return null;
-  return new Archive(makeStatements(db), join(dirname(resolve(path)), "warc"), {
+  return new Archive(sqliteConnection(db, path), join(dirname(resolve(path)), "warc"), {
     archivist: { software: "dangvu", operator: "" },
     now: () => new Date(),
     mostBytes: MOST_WARC_BYTES,
@@ -107,7 +108,7 @@ class SqliteStore implements Store {
     this.#path = path;
     this.#isReadOnly = options.readOnly === true;
     this.#sameDocument = options.sameDocument ?? (() => []);
-    this.#sql = makeStatements(db);
+    this.#sql = sqliteConnection(db, path);
     this.#archive = openArchive(db, path, options.archive);
     this.#pages = makePages(this.#sql, this.#archive);
     this.#readings = makeReadings(this.#sql, this.#pages);

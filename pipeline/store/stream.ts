@@ -1,7 +1,7 @@
+import { type Binding, named, type Row, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, Bulk, ObservationQuery } from "../types/store.ts";
 import { storeBroken } from "./errors.ts";
 import { readCheck, readCitation, readHead, readObservation } from "./rows.ts";
-import { type Binding, named, type Row, type Statements, where } from "./statements.ts";
 
 /** Articles whose rows are in memory at once. */
 const PAGE = 100;

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { tuples } from "../database/dialect.ts";
+import { named, type Statements, where } from "../database/statements.ts";
 import type {
   DocumentTally,
   IndicatorTally,
@@ -9,8 +11,7 @@ import type {
   YearSpan,
 } from "../types/store.ts";
 import { countCiting, findCitingWithOwn } from "./citing.ts";
-import { type Reprints, tuples } from "./reprints.ts";
-import { named, type Statements, where } from "./statements.ts";
+import type { Reprints } from "./reprints.ts";
 
 /** What counting needs beside the tables. */
 export interface Counting {

@@ -1,4 +1,4 @@
-import type { Statements } from "./statements.ts";
+import type { Statements } from "../database/statements.ts";
 
 /** The number of changes, as all who have the store open see it. */
 export interface Version {

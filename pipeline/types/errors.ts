@@ -60,3 +60,10 @@ export class StoreBroken extends DangvuError {
     super(message, { hint, next: "stop-run", cause });
   }
 }
+
+/** A job's lease has ended and somebody else has it by now: what was done for it is to be undone. */
+export class LeaseLost extends DangvuError {
+  constructor(message: string, hint: string, cause?: unknown) {
+    super(message, { hint, next: "skip", cause });
+  }
+}
