@@ -77,7 +77,7 @@ const targets: readonly Row[] = [
   },
   {
     name: "a lead without a mark opens a list of targets",
-    body: "II. PHƯƠNG HƯỚNG\nMột số chỉ tiêu chủ yếu:\n- Cử 2.100 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng.",
+    body: "II. PHƯƠNG HƯỚNG\nMột số chỉ tiêu chủ yếu:\n- Cử 2.100 quần chúng ưu tú dự lớp bồi dưỡng nhận thức về Đảng.",
     is: { indicator: "members.trained", value: 2100, period: term },
   },
   {

@@ -231,7 +231,7 @@ describe("metadata", () => {
     [
       "never a law's date in the text",
       "",
-      `<div><p>Thực hiện Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Trung ương, ${sentence.repeat(2)}</p></div>`,
+      `<div><p>Thực hiện Nghị quyết số 27-NQ/TW, ngày 9/11/2022 của Trung ương, ${sentence.repeat(2)}</p></div>`,
       null,
       "none",
     ],

@@ -191,7 +191,7 @@ describe("the rules", () => {
     ["rộng 25 m2 ở lô A5", "rộng|25|m2|ở|lô|A5"],
     ["hết....", "hết|...|."],
     ["Nghị quyết 09về", "Nghị quyết|09|về"],
-    ["NÂNG CAO CHẤT LƯỢNG SINH HOẠT CHI BỘ", "NÂNG|CAO|CHẤT LƯỢNG|SINH HOẠT CHI BỘ"],
+    ["ĐỔI MỚI NỘI DUNG SINH HOẠT CHI BỘ", "ĐỔI MỚI|NỘI DUNG|SINH HOẠT CHI BỘ"],
     ["Nâng Cao Chất Lượng Hoạt Động Của Tổ Chức Cơ Sở Đảng", "Nâng|Cao|Chất Lượng|Hoạt Động|Của|Tổ Chức Cơ Sở Đảng"],
   ];
   const { tag } = loadSegmenter();

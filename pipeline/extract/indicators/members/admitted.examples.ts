@@ -62,7 +62,7 @@ export const examples: readonly Example[] = [
   { text: "Trong tháng, toàn Đảng bộ kết nạp bốn đảng viên.", published: "2021-06-28", expect: [{ value: 4 }] },
   { text: "Năm 2019, tỉnh kết nạp gần 2.300 đảng viên mới.", published: "2020-01-10", expect: [{ value: 2300, bound: "about" }] },
   {
-    text: "Cử 45 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng, chờ xét kết nạp.",
+    text: "Cử 45 quần chúng dự lớp bồi dưỡng nhận thức về Đảng, chờ xét kết nạp.",
     published: "2024-01-15",
     expect: [],
     why: "chưa kết nạp: đi học lớp nhận thức về Đảng",

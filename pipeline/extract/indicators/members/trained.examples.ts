@@ -37,7 +37,7 @@ export const examples: readonly Example[] = [
     ],
   },
   {
-    text: "Năm 2024, Đảng ủy xã phấn đấu cử ít nhất 15 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng.",
+    text: "Năm 2024, Đảng ủy xã phấn đấu cử ít nhất 15 quần chúng dự lớp bồi dưỡng nhận thức về Đảng.",
     published: "2024-01-22",
     expect: [{ value: 15, status: "target", bound: "at_least" }],
   },
@@ -47,7 +47,7 @@ export const examples: readonly Example[] = [
     expect: [{ value: 40, bound: "about", per: "year" }],
   },
   {
-    text: "Đảng bộ huyện A cử 61 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng, Đảng bộ huyện B 45.",
+    text: "Đảng bộ huyện A cử 61 quần chúng đi học lớp bồi dưỡng nhận thức về Đảng, Đảng bộ huyện B 45.",
     published: "2013-09-17",
     expect: [{ value: 61 }, { value: 45 }],
     why: "động từ chỉ nói một lần cho hai đảng bộ",
@@ -81,7 +81,7 @@ export const examples: readonly Example[] = [
     expect: [{ value: 5400, bound: "more_than" }],
   },
   {
-    text: "Đảng ủy Công an tỉnh cử 90 quần chúng ưu tú đi học lớp bồi dưỡng nhận thức về Đảng, trong đó có 52 người là đoàn viên.",
+    text: "Đảng ủy Công an tỉnh cử 90 quần chúng đi lớp bồi dưỡng nhận thức về Đảng, trong đó có 52 người là đoàn viên.",
     published: "2017-08-10",
     expect: [{ value: 90, dims: {} }],
     why: "chỉ số này không chia nhóm: phần đoàn viên không được lấy làm số chung",
