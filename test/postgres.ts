@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,15 +23,43 @@ export interface Server {
   readonly dispose: () => void;
 }
 
-/** Where the server's programs lie: Debian keeps them out of the path. */
+/** Where the server's programs lie: on the path, where Debian keeps them, or installed there now. */
 export function binaries(): string {
-  const onPath = spawnSync("which", ["initdb"], { encoding: "utf8" }).stdout.trim();
-  if (onPath !== "") return join(onPath, "..");
-  const root = "/usr/lib/postgresql";
-  const versions = existsSync(root) ? readdirSync(root).filter((version) => existsSync(join(root, version, "bin", "initdb"))) : [];
+  const found = hasServer() ? findBinaries() : null;
+  if (found === null)
+    throw new Error(
+      "No PostgreSQL server was found for the tests: install it (Debian, Ubuntu: apt-get install postgresql) or put its initdb on the PATH.",
+    );
+  return found;
+}
+
+const hasServer = (): boolean => findBinaries() !== null || install();
+
+const DEBIAN = "/usr/lib/postgresql";
+
+function findBinaries(): string | null {
+  const onPath = (process.env.PATH ?? "").split(":").find((folder) => existsSync(join(folder, "initdb")));
+  if (onPath !== undefined) return onPath;
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((version) => existsSync(join(DEBIAN, version, "bin", "initdb"))) : [];
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
-  if (newest === undefined) throw new Error("No PostgreSQL server here. On Debian or Ubuntu: apt-get install postgresql; see README.");
-  return join(root, newest, "bin");
+  return newest === undefined ? null : join(DEBIAN, newest, "bin");
+}
+
+/** As the browser for the browser tests: only as root on Debian and its children. Without the cluster that the package would start. */
+function install(): boolean {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  const options = {
+    stdio: ["ignore", "ignore", "inherit"] as ("ignore" | "inherit")[],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  };
+  try {
+    execFileSync("apt-get", ["update", "-qq"], options);
+    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "postgresql"], options);
+    return true;
+  } catch (error) {
+    console.error(`apt-get install postgresql failed: ${String(error)}`);
+    return false;
+  }
 }
 
 /** The server refuses to run as root: there it runs as the user that its package has made. */
@@ -90,9 +118,9 @@ export async function startPostgres({
   };
 }
 
-/** Vitest's global setup: one server for all test files, which find its address by `inject("postgres")`. */
+/** Vitest's global setup: one server for all test files, which find its address by `inject("postgres")`; "" where there is none, so that only tests that need it fail. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const server = await startPostgres();
-  project.provide("postgres", server.url);
-  return server.dispose;
+  const server = hasServer() ? await startPostgres() : null;
+  project.provide("postgres", server?.url ?? "");
+  return () => server?.dispose();
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { openPostgres } from "../../pipeline/database/postgres.ts";
+import { binaries } from "../postgres.ts";
 
 /** An empty database of the test server, and how to take it away again. */
 export interface Fresh {
@@ -10,6 +11,7 @@ export interface Fresh {
 
 /** Makes a database with a name of its own; connections that are still open do not keep it from being dropped. */
 export function freshDatabase(server: string = inject("postgres")): Fresh {
+  if (server === "") binaries();
   const name = `t${randomUUID().replaceAll("-", "")}`;
   administer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
