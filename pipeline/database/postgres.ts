@@ -72,9 +72,12 @@ export function openPostgres(
     return count;
   };
   const rows: Connection["rows"] = (sql, bindings) => rowsOf(query(sql, bindings));
-  const once = <T>(kind: "read" | "write", work: () => T): T => {
+  const begin = (kind: "read" | "write"): void => {
     exec(kind === "read" ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
     isInside = true;
+  };
+  const once = <T>(kind: "read" | "write", work: () => T): T => {
+    begin(kind);
     try {
       const result = work();
       exec("COMMIT");
@@ -104,6 +107,13 @@ export function openPostgres(
     exec,
     transact: (kind, work) => (isInside ? work() : again(() => once(kind, work))),
     isInTransaction: () => isInside,
+    hold: () => {
+      begin("read");
+      return () => {
+        isInside = false;
+        rollback();
+      };
+    },
     // In one order, so that no two wait for each other.
     lock: (keys) =>
       void rows(
@@ -115,12 +125,18 @@ export function openPostgres(
   };
 }
 
+/** Also where somebody has wrapped it in an error of ours. */
+function isUndone(error: unknown): boolean {
+  if (error instanceof DatabaseFailed) return UNDONE.has(error.code);
+  return error instanceof Error && error.cause !== undefined && isUndone(error.cause);
+}
+
 function again<T>(work: () => T): T {
   for (let tries = 1; ; tries++) {
     try {
       return work();
     } catch (cause) {
-      if (!(cause instanceof DatabaseFailed && UNDONE.has(cause.code)) || tries >= MOST_TRIES) throw cause;
+      if (!isUndone(cause) || tries >= MOST_TRIES) throw cause;
     }
   }
 }

@@ -27,6 +27,10 @@ export function sqliteConnection(db: Database.Database, place: string): Connecti
     exec: (sql) => void db.exec(sql),
     transact: (kind, work) => transact(db, kind, work),
     isInTransaction: () => db.inTransaction,
+    hold: () => {
+      db.exec("BEGIN");
+      return () => void (db.inTransaction && db.exec("ROLLBACK"));
+    },
     lock: () => {},
     changes: () => Number(rows("SELECT total_changes() AS n", [])[0]?.n),
     close: () => void db.close(),

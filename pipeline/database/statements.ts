@@ -30,6 +30,8 @@ export interface Connection extends Statements {
    */
   readonly transact: <T>(kind: "read" | "write", work: () => T) => T;
   readonly isInTransaction: () => boolean;
+  /** Begins one moment out of which all questions are answered until the returned function is called; nothing may be written meanwhile. For work that waits in between. */
+  readonly hold: () => () => void;
   /** Keeps others with one of these keys waiting until the transaction ends; SQLite has one writer anyway. */
   readonly lock: (keys: readonly string[]) => void;
   /** Rows changed since it was opened. */

@@ -66,6 +66,11 @@ export class Archive {
     return this.#append(pageRecord(page));
   }
 
+  /** Writes a record that another store has made, inside a transaction, and returns where. */
+  keepRecord(record: Buffer): Shelfmark {
+    return this.#append(record);
+  }
+
   /** Writes that a page had a body that is kept already. */
   keepRevisit(page: Page, first: FirstSeen): void {
     this.#append(revisitRecord(page, first));

@@ -1,12 +1,17 @@
 import * as z from "zod";
-import { tuples } from "../database/dialect.ts";
+import { type Dialect, tuples } from "../database/dialect.ts";
 import type { Statements } from "../database/statements.ts";
 import type { CitingTally } from "../types/store.ts";
+import { inArticleOf, ofArticle } from "./keys.ts";
 import type { Reprints } from "./reprints.ts";
 
 /** Current, trusted articles that mention one of the documents and repeat nobody: `d` is the mention, `c` the article. */
-const CITING = `citations d CROSS JOIN cards c ON c.id = d.article
-  WHERE d.document IN (SELECT value FROM json_each(:ids)) AND c.current = 1 AND c.trust = 'ok' AND c.n NOT IN (SELECT value FROM json_each(:cards))`;
+function citing(dialect: Dialect): string {
+  const { among, join, listed } = dialect;
+  const isAsked = among("d.document", ":ids", "text");
+  return `citations d ${join} cards c ON c.id = d.article${inArticleOf(dialect, "d", "c", "in_document")}
+    WHERE ${isAsked} AND c.current = 1 AND c.trust = 'ok' AND c.n NOT IN (SELECT value FROM ${listed(":cards", "integer")} j)`;
+}
 
 const tallyRow = z.tuple([z.string().nullable(), z.int(), z.int(), z.string().nullable(), z.string()]);
 
@@ -19,13 +24,15 @@ export function countCiting(
   { cards }: Reprints,
   { ids, issued }: { readonly ids: readonly string[]; readonly issued: string | null },
 ): readonly CitingTally[] {
+  const isDated = "length(published_at) >= 10 AND substr(published_at, 1, 10) >= :issued";
   const row = sql.row(
-    `SELECT json_group_array(json_array(province, articles, citations, first, any_article)) AS found FROM (
+    `SELECT ${sql.dialect.tuples(["province", "articles", "citations", "first", "any_article"])} AS found FROM (
        SELECT province, count(*) AS articles, sum(citations) AS citations, min(id) AS any_article,
-         min(iif(length(published_at) >= 10 AND substr(published_at, 1, 10) >= :issued, substr(published_at, 1, 10) || ' ' || id, NULL)) AS first
-       FROM (SELECT c.n, c.id, c.province, c.published_at, count(*) AS citations FROM ${CITING} GROUP BY c.n)
-       GROUP BY province ORDER BY province
-     )`,
+         min(CASE WHEN ${isDated} THEN substr(published_at, 1, 10) || ' ' || id END) AS first
+       FROM (
+         SELECT c.n, c.id, c.province, c.published_at, count(*) AS citations FROM ${citing(sql.dialect)} GROUP BY c.n, c.id, c.province, c.published_at
+       ) m GROUP BY province ORDER BY province NULLS FIRST
+     ) s`,
     { ids: JSON.stringify(ids), cards, issued: wholeDay(issued) },
   );
   return tuples(row, "found").map((tuple) => {
@@ -42,11 +49,11 @@ export function findCitingWithOwn(
   { ids, perProvince }: { readonly ids: readonly string[]; readonly perProvince: number },
 ): readonly string[] {
   const row = sql.row(
-    `SELECT json_group_array(json_array(id)) AS found FROM (
+    `SELECT ${sql.dialect.tuples(["id"])} AS found FROM (
        SELECT id, row_number() OVER (PARTITION BY province ORDER BY published_at IS NULL, published_at, id) AS place FROM (
-         SELECT c.id, c.province, c.published_at FROM ${CITING} AND c.province IS NOT NULL GROUP BY c.n
-       ) m WHERE EXISTS (SELECT 1 FROM citations o WHERE o.article = m.id AND o.issuer_place IS NOT NULL)
-     ) WHERE place <= :perProvince`,
+         SELECT DISTINCT c.id, c.province, c.published_at FROM ${citing(sql.dialect)} AND c.province IS NOT NULL
+       ) m WHERE EXISTS (SELECT 1 FROM citations o WHERE o.article = m.id${ofArticle(sql.dialect, "o.in_document", "m.id")} AND o.issuer_place IS NOT NULL)
+     ) s WHERE place <= :perProvince`,
     { ids: JSON.stringify(ids), cards, perProvince },
   );
   return tuples(row, "found").map(([id]) => String(id));

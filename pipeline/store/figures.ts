@@ -3,6 +3,7 @@ import { named, type Statements, where } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Check, Observation, Period, Place } from "../types/observation.ts";
 import type { ArticleHead, FigureQuery, StoredObservation } from "../types/store.ts";
+import { ofArticle } from "./keys.ts";
 import { dimsText, questionsOf } from "./questions.ts";
 import type { Reprints } from "./reprints.ts";
 import { readBasis, readBound, readChecks, readObservation, readPlaceText, readTrust } from "./rows.ts";
@@ -17,11 +18,13 @@ interface Source {
 const FIGURE = [
   ...["f.question", "f.card", "f.n", "f.province", "f.name", "f.value", "f.bound", "f.at", "f.since", "f.until", "f.basis", "f.confidence"],
   ...["f.begins", "f.ends", "f.quote", "f.numerator", "f.denominator", "f.checks", "f.is_rare"],
-].join();
+];
 
 /** The columns of `cards` in the order in which `headOf` takes them. */
-const HEAD =
-  "c.n, c.id, c.url, c.title, c.publisher, c.source, c.published_at, c.fetched_at, c.based_on, c.place, c.trust, c.figures, c.gone_at";
+const HEAD = [
+  ...["c.n", "c.id", "c.url", "c.title", "c.publisher", "c.source", "c.published_at", "c.fetched_at", "c.based_on", "c.place", "c.trust"],
+  ...["c.figures", "c.gone_at"],
+];
 
 /** Heads that stay in memory for the next question, about 40 MB. */
 const MOST_HEADS = 60_000;
@@ -75,12 +78,13 @@ function readRows(sql: Statements, questions: readonly number[], provinces: read
     questions: JSON.stringify(questions),
     provinces: provinces === undefined ? undefined : JSON.stringify(provinces),
   });
+  const { among, by, tuples: asTuples } = sql.dialect;
   const conditions = where([
-    "f.question IN (SELECT value FROM json_each(:questions)) AND f.current = 1 AND f.is_part = 0 AND f.year IS NOT NULL",
-    provinces !== undefined && "f.province IN (SELECT value FROM json_each(:provinces))",
+    `${among("f.question", ":questions", "integer")} AND f.current = 1 AND f.is_part = 0 AND f.year IS NOT NULL`,
+    provinces !== undefined && among("f.province", ":provinces", "text"),
   ]);
-  const from = provinces === undefined ? "figures f" : "figures f INDEXED BY figures_by_province";
-  return tuples(sql.row(`SELECT json_group_array(json_array(${FIGURE})) AS found FROM ${from} ${conditions}`, values), "found");
+  const from = `figures f ${provinces === undefined ? "" : by("figures_by_province")}`;
+  return tuples(sql.row(`SELECT ${asTuples(FIGURE)} AS found FROM ${from} ${conditions}`, values), "found");
 }
 
 /** The heads of these cards; those that another question has read since anything was written are there already. */
@@ -89,9 +93,9 @@ function findHeads({ sql, reprints }: Source, cards: readonly unknown[]): Readon
   if (heads.size > MOST_HEADS) heads.clear();
   const missing = [...new Set(cards)].filter((card) => !heads.has(card));
   if (missing.length === 0) return heads;
-  const row = sql.row(`SELECT json_group_array(json_array(${HEAD})) AS found FROM json_each(?) j CROSS JOIN cards c ON c.n = j.value`, [
-    JSON.stringify(missing),
-  ]);
+  const { join, listed, tuples: asTuples } = sql.dialect;
+  const from = `${listed(":cards", "integer")} j ${join} cards c ON c.n = j.value`;
+  const row = sql.row(`SELECT ${asTuples(HEAD)} AS found FROM ${from}`, { cards: JSON.stringify(missing) });
   const placeOf = (text: string): Place => {
     const known = places.get(text) ?? readPlaceText(text);
     places.set(text, known);
@@ -180,8 +184,10 @@ function periodOf(at: string | null, from: string | null, to: string | null): Pe
   return at === null ? { from, to } : { at };
 }
 
+const isIn = ({ dialect }: Statements): string => `o.article = :article${ofArticle(dialect, "o.document", ":article")}`;
+
 function wholeFigure(sql: Statements, article: string, n: number): Observation {
-  const row = sql.row("SELECT data FROM observations WHERE article = ? AND n = ?", [article, n]);
+  const row = sql.row(`SELECT o.data FROM observations o WHERE ${isIn(sql)} AND o.n = :n`, { article, n });
   if (row === undefined) throw reread(article);
   return readObservation(row);
 }
@@ -200,12 +206,9 @@ function storedFigure(sql: Statements, figure: Omit<Observation, "rule" | "links
     one.place.name === figure.place.name &&
     dimsText(one.dims) === dimsText(figure.dims) &&
     JSON.stringify(one.period) === JSON.stringify(figure.period);
-  const span = "data ->> '$.start' = ? AND data ->> '$.end' = ?";
-  const rows = sql.rows(`SELECT data FROM observations WHERE article = ? AND ${span} ORDER BY n`, [
-    figure.article,
-    figure.start,
-    figure.end,
-  ]);
+  const asked = [isIn(sql), ...["start", "end"].map((name) => `${sql.dialect.field("o.data", [name])} = :${name}`)];
+  const { article, start, end } = figure;
+  const rows = sql.rows(`SELECT o.data FROM observations o ${where(asked)} ORDER BY o.n`, { article, start, end });
   const found = rows.map(readObservation).find(same);
   if (found === undefined) throw reread(figure.article);
   return found;

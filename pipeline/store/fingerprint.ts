@@ -24,7 +24,13 @@ export function digestOf(sha256: string, articles: readonly ReadArticle[]): stri
  */
 export function shiftTotal(total: string, change: { add: readonly string[]; remove: readonly string[] }): string {
   const sign = (digests: readonly string[]): bigint => digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n);
-  const sum = BigInt(`0x${total || "0"}`) + sign(change.add) - sign(change.remove);
+  return writtenSum(BigInt(`0x${total || "0"}`) + sign(change.add) - sign(change.remove));
+}
+
+/** A sum in decimal digits, written as `shiftTotal` writes it. */
+export const sumOf = (digits: string): string => writtenSum(BigInt(digits));
+
+function writtenSum(sum: bigint): string {
   const within = ((sum % MODULUS) + MODULUS) % MODULUS;
   return within === 0n ? "" : within.toString(16).padStart(64, "0");
 }

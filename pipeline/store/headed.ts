@@ -1,5 +1,7 @@
+import type { Dialect } from "../database/dialect.ts";
 import { type Binding, named, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, ArticleQuery, CitationQuery, Numbered, Portion, PortionQuery, StoredCitation } from "../types/store.ts";
+import { inArticleOf, ofArticle } from "./keys.ts";
 import { withHeads } from "./observed.ts";
 import { portionOf, readCursor } from "./portions.ts";
 import { readCitation, readHead } from "./rows.ts";
@@ -30,7 +32,7 @@ export function findArticles(sql: Statements, query: ArticleQuery): readonly Art
   const { conditions, values } = articlesAsked(query);
   const most = query.limit === undefined ? "" : "LIMIT :limit";
   const rows = sql.rows(
-    `SELECT * FROM heads ${where(conditions)} ORDER BY published_at DESC, id ${most}`,
+    `SELECT * FROM heads ${where(conditions)} ORDER BY published_at DESC NULLS LAST, id ${most}`,
     named({ ...values, limit: query.limit }),
   );
   return rows.map(readHead);
@@ -42,7 +44,7 @@ export function listArticles(sql: Statements, query: ArticleQuery & PortionQuery
   const [last] = readCursor(query.after, 1);
   const behind = last !== undefined && "n < :last";
   const rows = sql.rows(
-    `SELECT *, n AS stands FROM heads ${where([...conditions, behind])} ORDER BY n DESC LIMIT :most`,
+    `SELECT h.*, h.n AS stands FROM heads h ${where([...conditions, behind])} ORDER BY n DESC LIMIT :most`,
     named({ ...values, last, most: query.limit + 1 }),
   );
   return portionOf(rows.map(readHead), { rows, limit: query.limit });
@@ -51,30 +53,40 @@ export function listArticles(sql: Statements, query: ArticleQuery & PortionQuery
 /** The documents of one mention: its own id and those that mean the same. */
 export type SameDocument = (id: string) => readonly string[];
 
-function citationsAsked({ id, article, province, issuerPlace }: CitationQuery, same: SameDocument) {
+const ofCards = (dialect: Dialect): string => `ON d.article = c.id${inArticleOf(dialect, "d", "c", "in_document")}`;
+
+/** Card by card: PostgreSQL, which takes such pairs to be rare, would first join all (OFFSET keeps it from seeing through). */
+function fromCards(dialect: Dialect): string {
+  if (dialect.name === "sqlite") return `cards c ${dialect.join} citations d ${ofCards(dialect)}`;
+  return `cards c CROSS JOIN LATERAL (SELECT d.article, d.n, d.issuer_place FROM citations d WHERE d.article = c.id${inArticleOf(dialect, "d", "c", "in_document")} OFFSET 0) d`;
+}
+
+function citationsAsked({ dialect }: Statements, { id, article, province, issuerPlace }: CitationQuery, same: SameDocument) {
   const ids = id === undefined ? undefined : JSON.stringify([id, ...same(id)]);
   // From the side that leaves least.
-  const from =
-    ids === undefined && province !== undefined && issuerPlace === undefined
-      ? "cards c CROSS JOIN citations d ON d.article = c.id"
-      : "citations d CROSS JOIN cards c ON c.id = d.article";
+  const isOfProvince = ids === undefined && province !== undefined && issuerPlace === undefined;
+  const from = isOfProvince ? fromCards(dialect) : `citations d ${dialect.join} cards c ${ofCards(dialect)}`;
   const conditions = [
     "c.current = 1",
-    ids !== undefined && "d.document IN (SELECT value FROM json_each(:ids))",
-    article !== undefined && "d.article = :article",
+    ids !== undefined && dialect.among("d.document", ":ids", "text"),
+    article !== undefined && `d.article = :article${ofArticle(dialect, "d.in_document", ":article")}`,
     province !== undefined && "c.province = :province",
     issuerPlace !== undefined && "d.issuer_place = :issuerPlace",
   ];
   return { from, conditions, values: { ids, article, province, issuerPlace } satisfies Values };
 }
 
+/** What is behind the few rows `s` that are left: heads and mentions. */
+const mentions = (dialect: Dialect, n: string): string =>
+  `${dialect.join} heads h ON h.n = s.card ${dialect.join} citations d ON d.article = s.article AND d.n = ${n}${inArticleOf(dialect, "d", "h", "in_document")}`;
+
 /** Mentions of documents, by article and number. */
 export function findCitations(sql: Statements, query: CitationQuery, same: SameDocument): readonly StoredCitation[] {
-  const { from, conditions, values } = citationsAsked(query, same);
+  const { from, conditions, values } = citationsAsked(sql, query, same);
   const most = query.limit === undefined ? "" : "LIMIT :limit";
   const rows = sql.rows(
     `SELECT d.data, h.* FROM (SELECT c.n AS card, d.article, d.n FROM ${from} ${where(conditions)} ORDER BY d.article, d.n ${most}) s
-     CROSS JOIN citations d ON d.article = s.article AND d.n = s.n CROSS JOIN heads h ON h.n = s.card ORDER BY s.article, s.n`,
+     ${mentions(sql.dialect, "s.n")} ORDER BY s.article, s.n`,
     named({ ...values, limit: query.limit }),
   );
   return withHeads(rows, (row, head) => ({ citation: readCitation(row), head }));
@@ -82,15 +94,15 @@ export function findCitations(sql: Statements, query: CitationQuery, same: SameD
 
 /** In the order in which the articles were first stored. */
 export function listCitations(sql: Statements, query: CitationQuery & PortionQuery, same: SameDocument): Portion<Numbered<StoredCitation>> {
-  const { conditions, values, ...asked } = citationsAsked(query, same);
+  const { conditions, values, ...asked } = citationsAsked(sql, query, same);
   const isNarrow = [query.id, query.article, query.issuerPlace].some((one) => one !== undefined);
-  const from = isNarrow ? asked.from : "cards c CROSS JOIN citations d ON d.article = c.id";
+  const from = isNarrow ? asked.from : fromCards(sql.dialect);
   const [card, n] = readCursor(query.after, 2);
   const behind = card !== undefined && "(c.n, d.n) > (:card, :n)";
   const rows = sql.rows(
     `SELECT d.data, s.stands, s.number, h.* FROM (
        SELECT c.n AS card, d.article, d.n AS number, c.n || '.' || d.n AS stands FROM ${from} ${where([...conditions, behind])} ORDER BY c.n, d.n LIMIT :most) s
-     CROSS JOIN citations d ON d.article = s.article AND d.n = s.number CROSS JOIN heads h ON h.n = s.card ORDER BY s.card, s.number`,
+     ${mentions(sql.dialect, "s.number")} ORDER BY s.card, s.number`,
     named({ ...values, card, n, most: query.limit + 1 }),
   );
   const items = withHeads(rows, (row, head) => ({ n: Number(row.number), citation: readCitation(row), head }));

@@ -1,20 +1,27 @@
 import type { Statements } from "../database/statements.ts";
-import type { Article } from "../types/article.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
 import type { ReadArticle } from "../types/store.ts";
 import { applyDecisions } from "./decisions.ts";
 import { digestOf } from "./fingerprint.ts";
-import type { Pages } from "./pages.ts";
+import type { Pages, StoredBody } from "./pages.ts";
+import { documentOf, inDocument, inYears, isDivided, keyColumns, yearOf } from "./partitions.ts";
+import { type Parts, removeReadings, saveParts } from "./reading-parts.ts";
 import { articleColumns, readArticleRow, readCheck, readCitation, readDecision, readObservation } from "./rows.ts";
+
+export interface Reading {
+  readonly page: Page;
+  readonly articles: readonly ReadArticle[];
+  readonly rules: string;
+}
 
 /** What was read out of pages, as decisions leave it. All functions but `article` are called inside a transaction. */
 export interface Readings {
   readonly article: (id: string) => ReadArticle | null;
-  /** What the page's digest would be with these articles, as decisions leave them. */
-  readonly digestOf: (input: { page: Page; articles: readonly ReadArticle[] }) => string;
-  /** The page and what these rules read out of it, in place of what was there. */
-  readonly replace: (input: { page: Page; articles: readonly ReadArticle[]; rules: string }) => void;
+  /** These articles as decisions leave them, and what the page's digest would be with them. */
+  readonly decide: (input: Omit<Reading, "rules">) => Decided;
+  /** The page and what these rules read out of it, in place of what was there (`stored`: null for nothing). */
+  readonly replace: (input: Reading, decided: Decided, stored: StoredBody | null) => void;
   /** The articles that a decision is about, and their pages. */
   readonly about: (decision: Decision) => { readonly articles: readonly string[]; readonly pages: readonly string[] };
   /** Writes the figures of a stored article anew: what all decisions leave of what the rules read, which is put by before the first decision. */
@@ -22,91 +29,135 @@ export interface Readings {
   readonly renewDigest: (page: string) => void;
 }
 
+/** Articles as decisions leave them. */
+export interface Decided {
+  readonly articles: readonly ReadArticle[];
+  /** What the rules read of those that were decided on. */
+  readonly read: readonly ReadArticle[];
+  readonly digest: string;
+}
+
 export function makeReadings(sql: Statements, pages: Pages): Readings {
   return {
     article: (id) => readArticle(sql, id),
-    digestOf: ({ page, articles }) =>
-      digestOf(
-        page.sha256,
-        articles.map((read) => withDecisions(read, decisionsAbout(sql, read.article))),
-      ),
-    replace: (input) => replace(sql, pages, input),
+    decide: ({ page, articles }) => decide(sql, page, articles),
+    replace: (input, decided, stored) => replace({ sql, pages, stored }, input, decided),
     about: ({ url, article }) => {
-      const rows = sql.rows("SELECT id, page FROM articles WHERE url = :url OR id = :article", { url, article });
+      const rows = sql.rows("SELECT id, page FROM cards WHERE url = :url OR id = :article", { url, article });
       return { articles: rows.map(({ id }) => String(id)), pages: [...new Set(rows.map(({ page }) => String(page)))] };
     },
     applyDecisions: (article) => renewFigures(sql, article),
     renewDigest: (page) => {
-      const ids = sql.rows("SELECT id FROM articles WHERE page = ? ORDER BY position", [page]);
+      const ids = sql.rows(`SELECT id FROM cards WHERE page = :page AND ${inDocument(sql)} ORDER BY position`, {
+        page,
+        document: documentOf(page),
+      });
       const articles = ids.map(({ id }) => readArticle(sql, String(id))).filter((read) => read !== null);
       pages.setReading(page, { digest: digestOf(page, articles) });
     },
   };
 }
 
-function replace(
-  sql: Statements,
-  pages: Pages,
-  { page, articles, rules }: { page: Page; articles: readonly ReadArticle[]; rules: string },
-): void {
-  const decisions = articles.map(({ article }) => decisionsAbout(sql, article));
-  const decided = articles.map((read, i) => withDecisions(read, decisions[i] ?? []));
-  const reading = { rules, digest: digestOf(page.sha256, decided) };
-  if (pages.readingOf(page.sha256) === null) pages.add(page, reading);
+function decide(sql: Statements, page: Page, articles: readonly ReadArticle[]): Decided {
+  const decisions = decisionsAbout(sql, articles);
+  if (decisions.length === 0) return { articles, read: [], digest: digestOf(page.sha256, articles) };
+  const about = ({ article: { id, url } }: ReadArticle) => decisions.filter((one) => one.url === url || one.article === id);
+  const decided = articles.map((read) => withDecisions(read, about(read)));
+  return { articles: decided, read: articles.filter((read) => about(read).length > 0), digest: digestOf(page.sha256, decided) };
+}
+
+interface Place {
+  readonly sql: Statements;
+  readonly pages: Pages;
+  readonly stored: StoredBody | null;
+}
+
+function replace({ sql, pages, stored }: Place, { page, rules }: Reading, { articles, read, digest }: Decided): void {
+  const document = documentOf(page.sha256);
+  if (stored === null) pages.add(page, { rules, digest });
   else {
-    sql.run("DELETE FROM articles WHERE page = ?", [page.sha256]);
-    pages.setReading(page.sha256, reading);
+    removeReadings(sql, page.sha256);
+    pages.setReading(page.sha256, { rules, digest });
   }
-  decided.forEach((read, i) => {
-    saveArticle(sql, page.sha256, read);
-    if (decisions[i]?.length !== 0) saveParts(sql, { table: "readings", article: read.article.id, rows: articles[i]?.observations ?? [] });
-  });
+  for (const one of articles)
+    sql.insert("articles", {
+      ...articleColumns(one),
+      page: page.sha256,
+      ...keyColumns(sql, { document, year: yearOf(one.article.publishedAt) }),
+    });
+  saveParts(sql, document, [...articles.flatMap(partsOf), ...read.map(partOfReading)]);
 }
 
-function saveArticle(sql: Statements, page: string, read: ReadArticle): void {
-  sql.insert("articles", { ...articleColumns(read), page });
-  const parts = { observations: read.observations, citations: read.citations, checks: read.checks };
-  for (const [table, rows] of Object.entries(parts)) saveParts(sql, { table, article: read.article.id, rows });
+const rowsAt = ({ article }: ReadArticle) => ({ article: article.id, year: yearOf(article.publishedAt) });
+
+function partsOf(read: ReadArticle): readonly Parts[] {
+  const at = rowsAt(read);
+  return [
+    { table: "observations", ...at, rows: read.observations },
+    { table: "citations", ...at, rows: read.citations },
+    { table: "checks", ...at, rows: read.checks },
+  ];
 }
 
-function saveParts(sql: Statements, { table, article, rows }: { table: string; article: string; rows: readonly unknown[] }): void {
-  rows.forEach((row, n) => {
-    sql.run(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [article, n, JSON.stringify(row)]);
-  });
+const partOfReading = (read: ReadArticle): Parts => ({ table: "readings", ...rowsAt(read), rows: read.observations });
+
+/** What conditions on one article's rows take. */
+interface Key {
+  readonly article: string;
+  readonly document: string;
+  readonly years: string;
+}
+
+/** Null for an article that is not stored. PostgreSQL looks up its year, so that one partition is looked into. */
+function keyOf(sql: Statements, article: string): Key | null {
+  const document = documentOf(article);
+  if (!isDivided(sql)) return { article, document, years: "[]" };
+  const year = sql.row("SELECT year FROM cards WHERE document = :document AND id = :article", { document, article })?.year;
+  return year === undefined ? null : { article, document, years: `[${year}]` };
 }
 
 function readArticle(sql: Statements, id: string): ReadArticle | null {
-  const row = sql.row("SELECT * FROM articles WHERE id = ?", [id]);
+  const key = keyOf(sql, id);
+  if (key === null) return null;
+  const row = sql.row(`SELECT * FROM articles WHERE id = :article AND ${inDocument(sql)} AND ${inYears(sql)}`, { ...key });
   if (row === undefined) return null;
   return {
     ...readArticleRow(row),
-    observations: partsOf(sql, "observations", id).map(readObservation),
-    citations: partsOf(sql, "citations", id).map(readCitation),
-    checks: partsOf(sql, "checks", id).map(readCheck),
+    observations: dataIn(sql, "observations", key).map(readObservation),
+    citations: dataIn(sql, "citations", key).map(readCitation),
+    checks: dataIn(sql, "checks", key).map(readCheck),
   };
 }
 
-function partsOf(sql: Statements, table: string, article: string): readonly unknown[] {
-  return sql.rows(`SELECT data FROM ${table} WHERE article = ? ORDER BY n`, [article]);
+function dataIn(sql: Statements, table: Parts["table"], key: Key): readonly unknown[] {
+  const ofDocument = inDocument(sql, table === "citations" ? "in_document" : "document");
+  return sql.rows(`SELECT data FROM ${table} WHERE article = :article AND ${ofDocument} AND ${inYears(sql)} ORDER BY n`, { ...key });
 }
 
-function decisionsAbout(sql: Statements, { id, url }: Pick<Article, "id" | "url">): readonly Decision[] {
-  return sql.rows("SELECT * FROM decisions WHERE url = ? OR article = ? ORDER BY seq", [url, id]).map(readDecision);
+function decisionsAbout(sql: Statements, articles: readonly ReadArticle[]): readonly Decision[] {
+  if (articles.length === 0) return [];
+  const { among } = sql.dialect;
+  const urls = JSON.stringify([...new Set(articles.map(({ article }) => article.url))]);
+  const ids = JSON.stringify(articles.map(({ article }) => article.id));
+  const found = `SELECT * FROM decisions WHERE ${among("url", ":urls", "text")} OR ${among("article", ":ids", "text")} ORDER BY seq`;
+  return sql.rows(found, { urls, ids }).map(readDecision);
 }
 
 function renewFigures(sql: Statements, id: string): void {
-  const read = readArticle(sql, id);
-  if (read === null) return;
-  const isFirst = sql.row("SELECT 1 FROM readings WHERE article = ?", [id]) === undefined;
+  const [read, key] = [readArticle(sql, id), keyOf(sql, id)];
+  if (read === null || key === null) return;
+  const ofArticle = `article = :article AND ${inDocument(sql)} AND ${inYears(sql)}`;
+  const isFirst = sql.row(`SELECT 1 AS found FROM readings WHERE ${ofArticle} LIMIT 1`, { ...key }) === undefined;
+  const columns = isDivided(sql) ? "document, year, article, n, data" : "article, n, data";
   // A figure that stands there by a decision alone, in an article without readings, is none.
-  const copy =
-    "INSERT INTO readings (article, n, data) SELECT article, n, data FROM observations WHERE article = ? AND data ->> '$.review' IS NULL";
-  if (isFirst) sql.run(copy, [id]);
-  const observations = partsOf(sql, "readings", id).map(readObservation);
-  const decided = withDecisions({ ...read, observations }, decisionsAbout(sql, read.article));
-  sql.run("DELETE FROM observations WHERE article = ?", [id]);
-  saveParts(sql, { table: "observations", article: id, rows: decided.observations });
-  sql.run("UPDATE articles SET figures = ? WHERE id = ?", [decided.observations.length, id]);
+  const copy = `INSERT INTO readings (${columns}) SELECT ${columns} FROM observations WHERE ${ofArticle} AND ${sql.dialect.field("data", ["review"])} IS NULL`;
+  if (isFirst) sql.run(copy, { ...key });
+  const observations = dataIn(sql, "readings", key).map(readObservation);
+  const decided = withDecisions({ ...read, observations }, decisionsAbout(sql, [read]));
+  sql.run(`DELETE FROM observations WHERE ${ofArticle}`, { ...key });
+  saveParts(sql, key.document, [{ table: "observations", ...rowsAt(read), rows: decided.observations }]);
+  const figures = decided.observations.length;
+  sql.run(`UPDATE articles SET figures = :figures WHERE id = :article AND ${inDocument(sql)} AND ${inYears(sql)}`, { ...key, figures });
 }
 
 /** What the rules read of an article, as decisions leave it. */

@@ -26,11 +26,12 @@ export function makeReprints(sql: Statements, version: () => string): () => Repr
 }
 
 function findReprints(sql: Statements): Reprints {
+  const { join, tuples: asTuples } = sql.dialect;
   const rows = sql.rows(
-    `SELECT json_group_array(json_array(c.n, r.original)) AS found FROM (
+    `SELECT ${asTuples(["c.n", "r.original"])} AS found FROM (
        SELECT report, (SELECT article FROM carriers f WHERE f.report = s.report ORDER BY rank LIMIT 1) AS original
        FROM carriers s GROUP BY report HAVING count(*) > 1
-     ) r CROSS JOIN carriers o ON o.report = r.report AND o.article <> r.original CROSS JOIN cards c ON c.id = o.article`,
+     ) r ${join} carriers o ON o.report = r.report AND o.article <> r.original ${join} cards c ON c.id = o.article`,
     [],
   );
   const originals = new Map(tuples(rows[0], "found").map(([card, original]) => [Number(card), String(original)]));

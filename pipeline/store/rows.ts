@@ -5,7 +5,6 @@ import type { Check, Observation, Place } from "../types/observation.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
 import type { ArticleHead, PageHead, ReadArticle, RunRecord } from "../types/store.ts";
-import type { Shelfmark } from "./archive.ts";
 import { documentKind, issuedDocument } from "./document-row.ts";
 
 /** A column of JSON text, read and checked. */
@@ -167,28 +166,8 @@ const decisionRow = z.object({
 
 const runRow = z.object({ id: text, job: text, started_at: text, finished_at: maybe, counters: json(z.record(text, z.number())) });
 
-const bytes = z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer))]);
 const pageHeadRow = z.object({ sha256: text, url: text, source: maybe, fetched_at: text, rules: text, digest: text });
-const count = z.int().min(0).nullable();
-const pageRow = z.object({
-  url: text,
-  source: maybe,
-  fetched_at: text,
-  media_type: text,
-  charset: maybe,
-  sha256: text,
-  body: bytes,
-  warc_file: count,
-  warc_offset: count,
-  warc_length: count,
-});
-
-/** A page as its rows have it: the packed body, or where its record lies. */
-export interface StoredPage {
-  readonly page: Omit<Page, "body" | "answer">;
-  readonly body: Uint8Array;
-  readonly place: Shelfmark | null;
-}
+const pageRow = z.object({ url: text, source: maybe, fetched_at: text, media_type: text, charset: maybe, sha256: text });
 
 /** @throws z.ZodError for a row that this code has not written; the same holds for every reader below. */
 export function readHead(row: unknown): ArticleHead {
@@ -259,11 +238,10 @@ export function readRun(row: unknown): RunRecord {
   return { id: run.id, startedAt: run.started_at, finishedAt: run.finished_at, job: run.job, counters: run.counters };
 }
 
-export function readPageRow(row: unknown): StoredPage {
-  const { url, source, fetched_at: fetchedAt, media_type: mediaType, charset, sha256, body, ...place } = pageRow.parse(row);
-  const { warc_file: file, warc_offset: offset, warc_length: length } = place;
-  const isInWarc = file !== null && offset !== null && length !== null;
-  return { page: { url, source, fetchedAt, mediaType, charset, sha256 }, body, place: isInWarc ? { file, offset, length } : null };
+/** A page without its body. */
+export function readPageRow(row: unknown): Omit<Page, "body" | "answer"> {
+  const { fetched_at: fetchedAt, media_type: mediaType, ...same } = pageRow.parse(row);
+  return { ...same, fetchedAt, mediaType };
 }
 
 export function readPageHead(row: unknown): PageHead {

@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type Database from "libsql";
+import { listMigrations as listIn, type Migration } from "../database/parts.ts";
 import { StoreBroken } from "../types/errors.ts";
-
-/** One step forward: the SQL that takes a store from `version - 1` to `version`. */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 const folder = new URL("./migrations/", import.meta.url);
 
-/** All migrations, oldest first: the files `migrations/NNNN-name.sql`. A released file is never edited; a change is a new file. */
-export function listMigrations(): readonly Migration[] {
-  const names = readdirSync(folder).filter((name) => /^\d{4}-.+\.sql$/u.test(name));
-  return names.sort().map((name) => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(new URL(name, folder), "utf8") }));
-}
+/** All migrations of a store in SQLite, oldest first. */
+export const listMigrations = (): readonly Migration[] => listIn(folder);
 
 /** The version of the schema that this code knows; read once. */
 export function newestVersion(): number {

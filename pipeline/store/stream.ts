@@ -1,6 +1,9 @@
-import { type Binding, named, type Row, type Statements, where } from "../database/statements.ts";
+import type { Dialect } from "../database/dialect.ts";
+import { type Binding, type Connection, named, type Row, type Statements, where } from "../database/statements.ts";
+import { WrongUse } from "../types/errors.ts";
 import type { ArticleHead, Bulk, ObservationQuery } from "../types/store.ts";
 import { storeBroken } from "./errors.ts";
+import { inArticleOf } from "./keys.ts";
 import { readCheck, readCitation, readHead, readObservation } from "./rows.ts";
 
 /** Articles whose rows are in memory at once. */
@@ -32,9 +35,16 @@ interface Asked {
 
 /** Rows of a table by article and number. */
 function* eachRow(sql: Statements, table: string, { conditions, values, superseded }: Asked): Generator<FoundRow> {
-  // The plus keeps the indexes of other columns out of it: the articles are what narrows.
-  const asked = where(["d.article IN (SELECT value FROM json_each(:ids))", ...conditions.map((condition) => `+${condition}`)]);
-  const statement = `SELECT d.article, d.n, d.data FROM ${table} d ${asked} ORDER BY d.article, d.n`;
+  const { name, among, unindexed } = sql.dialect;
+  // By way of the cards PostgreSQL knows the partition of each.
+  const key = table === "citations" ? "in_document" : "document";
+  const [from, id] =
+    name === "postgres"
+      ? [`cards c JOIN ${table} d ON d.article = c.id${inArticleOf(sql.dialect, "d", "c", key)}`, "c.id"]
+      : [`${table} d`, "d.article"];
+  // No indexes of other columns: the articles are what narrows.
+  const asked = where([among(id, ":ids", "text"), ...conditions.map(unindexed)]);
+  const statement = `SELECT d.article, d.n, d.data FROM ${from} ${asked} ORDER BY d.article, d.n`;
   for (const heads of headPages(sql, superseded)) {
     const byId = new Map<unknown, ArticleHead>(heads.map((head) => [head.id, head]));
     for (const row of sql.rows(statement, { ...values, ids: JSON.stringify([...byId.keys()]) })) {
@@ -46,18 +56,26 @@ function* eachRow(sql: Statements, table: string, { conditions, values, supersed
 
 const everything: Asked = { conditions: [], values: {}, superseded: false };
 
-function askedOf({ indicator, provinces, level, status, article, superseded }: ObservationQuery): Asked {
+function askedOf({ among, field }: Dialect, { indicator, provinces, level, status, article, superseded }: ObservationQuery): Asked {
   const asked = {
-    "d.indicator = :indicator": indicator,
-    "d.province IN (SELECT value FROM json_each(:provinces))": provinces === undefined ? undefined : JSON.stringify(provinces),
-    "d.level = :level": level,
-    "d.status = :status": status,
+    [`${field("d.data", ["indicator"])} = :indicator`]: indicator,
+    [among(field("d.data", ["place", "province"]), ":provinces", "text")]: provinces === undefined ? undefined : JSON.stringify(provinces),
+    [`${field("d.data", ["place", "level"])} = :level`]: level,
+    [`${field("d.data", ["status"])} = :status`]: status,
     "d.article = :article": article,
   };
   const names = ["indicator", "provinces", "level", "status", "article"];
   const values = named(Object.fromEntries(Object.values(asked).map((value, index) => [names[index] ?? "", value])));
   const conditions = Object.entries(asked).flatMap(([condition, value]) => (value === undefined ? [] : [condition]));
   return { conditions, values, superseded: superseded === true };
+}
+
+function guard<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw storeBroken(path, cause);
+  }
 }
 
 /** What `rows` throws, as an error that users can read. */
@@ -74,30 +92,32 @@ function* mapped<A, B>(rows: Iterable<A>, make: (row: A) => B): Generator<B> {
 }
 
 /** The answers of a store that are read while they are used. */
-export function makeBulk(sql: Statements, path: string): Bulk {
+export function makeBulk(sql: Connection, path: string): Bulk {
   const each = <T>(table: string, asked: Asked, make: (row: FoundRow) => T): Iterable<T> =>
     guarded(path, mapped(eachRow(sql, table, asked), make));
   return {
-    observations: (query) => each("observations", askedOf(query), ({ n, row, head }) => ({ n, observation: readObservation(row), head })),
+    observations: (query) =>
+      each("observations", askedOf(sql.dialect, query), ({ n, row, head }) => ({ n, observation: readObservation(row), head })),
     citations: () => each("citations", everything, ({ n, row, head }) => ({ n, citation: readCitation(row), head })),
     checks: () => each("checks", everything, ({ n, row, head }) => ({ n, check: readCheck(row), head })),
     *heads() {
       for (const heads of guarded(path, headPages(sql, false))) yield* heads;
     },
     holding: async (work) => {
-      sql.run("BEGIN", []);
+      const release = guard(path, sql.hold);
       try {
         return await work();
       } finally {
-        sql.run("ROLLBACK", []);
+        guard(path, release);
       }
     },
     copyTo: (target) => {
-      try {
-        sql.run("VACUUM INTO ?", [target]);
-      } catch (cause) {
-        throw storeBroken(target, cause);
-      }
+      if (sql.dialect.name === "postgres")
+        throw new WrongUse(
+          `Kho dữ liệu ${path} không chép được thành một tệp.`,
+          "Đưa kho về một thư mục bằng dangvu migrate --to <thư mục>, rồi chạy lại lệnh này với --database-url '' --data <thư mục>.",
+        );
+      guard(target, () => sql.run("VACUUM INTO ?", [target]));
     },
   };
 }

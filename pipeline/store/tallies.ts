@@ -11,6 +11,7 @@ import type {
   YearSpan,
 } from "../types/store.ts";
 import { countCiting, findCitingWithOwn } from "./citing.ts";
+import { inArticleOf } from "./keys.ts";
 import type { Reprints } from "./reprints.ts";
 
 /** What counting needs beside the tables. */
@@ -68,13 +69,14 @@ const countedRow = z.tuple([z.string(), z.string().nullable(), z.int(), z.int().
 
 /** Counts along an index that has all it needs; the driver gets one row. */
 function countAll(sql: Statements): readonly Counted[] {
+  const { by, join, tuples: asTuples } = sql.dialect;
   const row = sql.row(
-    `SELECT json_group_array(json_array(indicator, province, figures, first, last)) AS found FROM (
+    `SELECT ${asTuples(["indicator", "province", "figures", "first", "last"])} AS found FROM (
        SELECT q.indicator, c.province, sum(c.figures) AS figures, min(c.first) AS first, max(c.last) AS last FROM (
          SELECT province, question, count(*) AS figures, min(year) AS first, max(year) AS last
-         FROM figures INDEXED BY figures_by_province WHERE current = 1 GROUP BY province, question
-       ) c CROSS JOIN questions q ON q.n = c.question GROUP BY q.indicator, c.province
-     )`,
+         FROM figures ${by("figures_by_province")} WHERE current = 1 GROUP BY province, question
+       ) c ${join} questions q ON q.n = c.question GROUP BY q.indicator, c.province ORDER BY q.indicator, c.province NULLS FIRST
+     ) s`,
     [],
   );
   return tuples(row, "found").map((tuple) => {
@@ -93,14 +95,15 @@ interface Repeated {
 const repeatedRow = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 function countRepeated(sql: Statements, { cards }: Reprints): readonly Repeated[] {
+  const { among, by, join, tuples: asTuples } = sql.dialect;
   const row = sql.row(
-    `SELECT json_group_array(json_array(indicator, province, figures)) AS found FROM (
+    `SELECT ${asTuples(["indicator", "province", "figures"])} AS found FROM (
        SELECT q.indicator, c.province, sum(c.figures) AS figures FROM (
-         SELECT question, province, count(*) AS figures FROM figures INDEXED BY figures_by_card
-         WHERE card IN (SELECT value FROM json_each(?)) AND current = 1 GROUP BY question, province
-       ) c CROSS JOIN questions q ON q.n = c.question GROUP BY q.indicator, c.province
-     )`,
-    [cards],
+         SELECT question, province, count(*) AS figures FROM figures ${by("figures_by_card")}
+         WHERE ${among("card", ":cards", "integer")} AND current = 1 GROUP BY question, province
+       ) c ${join} questions q ON q.n = c.question GROUP BY q.indicator, c.province
+     ) s`,
+    { cards },
   );
   return tuples(row, "found").map((tuple) => {
     const [indicator, province, figures] = repeatedRow.parse(tuple);
@@ -156,10 +159,12 @@ const questionRow = z.object({
 });
 
 function questionsAnswered(sql: Statements, indicator: string | undefined): readonly QuestionTally[] {
+  const { by, join } = sql.dialect;
   const rows = sql.rows(
     `SELECT q.indicator, q.dims, q.measure, q.status, count(*) AS figures, count(DISTINCT f.province) AS provinces, min(f.year) AS first, max(f.year) AS last
-     FROM questions q CROSS JOIN figures f INDEXED BY figures_by_question ON f.question = q.n AND f.current = 1 AND f.is_tabled = 1
-     ${where(["q.level = 'province'", indicator !== undefined && "q.indicator = :indicator"])} GROUP BY q.n ORDER BY figures DESC, q.n`,
+     FROM questions q ${join} figures f ${by("figures_by_question")} ON f.question = q.n AND f.current = 1 AND f.is_tabled = 1
+     ${where(["q.level = 'province'", indicator !== undefined && "q.indicator = :indicator"])} GROUP BY q.n
+     ORDER BY figures DESC, q.indicator, q.dims, q.measure, q.status`,
     named({ indicator }),
   );
   return rows.map((row) => {
@@ -172,16 +177,17 @@ const yearsRow = z.object({ province: z.string(), indicator: z.string(), figures
 
 function yearsOf(sql: Statements, { province, indicator }: { province?: string; indicator?: string }): readonly ProvinceIndicatorTally[] {
   const questions = `SELECT n FROM questions WHERE level = 'province' AND status = 'actual' ${indicator === undefined ? "" : "AND indicator = :indicator"}`;
+  const { by, join, list } = sql.dialect;
   const from =
     province === undefined
-      ? "figures INDEXED BY figures_by_question WHERE"
-      : "figures INDEXED BY figures_by_province WHERE province = :province AND";
+      ? `figures ${by("figures_by_question")} WHERE`
+      : `figures ${by("figures_by_province")} WHERE province = :province AND`;
   const rows = sql.rows(
-    `SELECT province, indicator, sum(figures) AS figures, json_group_array(year) AS years FROM (
+    `SELECT province, indicator, sum(figures) AS figures, ${list("year")} AS years FROM (
        SELECT f.province, q.indicator, f.year, sum(f.figures) AS figures FROM (
          SELECT province, question, year, count(*) AS figures FROM ${from} question IN (${questions}) AND current = 1 AND is_tabled = 1 GROUP BY province, question, year
-       ) f CROSS JOIN questions q ON q.n = f.question GROUP BY f.province, q.indicator, f.year ORDER BY f.province, q.indicator, f.year
-     ) GROUP BY province, indicator ORDER BY ${province === undefined ? "province" : "indicator"}`,
+       ) f ${join} questions q ON q.n = f.question GROUP BY f.province, q.indicator, f.year ORDER BY f.province, q.indicator, f.year
+     ) s GROUP BY province, indicator ORDER BY ${province === undefined ? "province" : "indicator"}`,
     named({ province, indicator }),
   );
   return rows.map((row) => {
@@ -202,10 +208,12 @@ function documentsCited(
   sql: Statements,
   { province, issuerPlace, limit }: { province?: string; issuerPlace?: string; limit?: number },
 ): readonly DocumentTally[] {
+  const { by, join, tuples: asTuples } = sql.dialect;
+  const same = `ON d.article = c.id${inArticleOf(sql.dialect, "d", "c", "in_document")}`;
   const from =
     province === undefined
-      ? `citations d INDEXED BY ${issuerPlace === undefined ? "citations_by_document" : "citations_by_issuer_place"} CROSS JOIN cards c ON c.id = d.article`
-      : "cards c INDEXED BY cards_by_province CROSS JOIN citations d INDEXED BY citations_by_article ON d.article = c.id";
+      ? `citations d ${by(issuerPlace === undefined ? "citations_by_document" : "citations_by_issuer_place")} ${join} cards c ${same}`
+      : `cards c ${by("cards_by_province")} ${join} citations d ${by("citations_by_article")} ${same}`;
   const conditions = where([
     "d.document IS NOT NULL AND c.current = 1",
     province !== undefined && "c.province = :province",
@@ -214,11 +222,12 @@ function documentsCited(
   // Of one province there is one.
   const provinces = province === undefined ? "count(DISTINCT province)" : "1";
   const row = sql.row(
-    `SELECT json_group_array(json_array(document, citations, articles, provinces, first, last)) AS found FROM (
+    `SELECT ${asTuples(["document", "citations", "articles", "provinces", "first", "last"])} AS found FROM (
        SELECT document, sum(citations) AS citations, count(*) AS articles, ${provinces} AS provinces, min(published_at) AS first, max(published_at) AS last FROM (
-         SELECT d.document, c.n, c.province, c.published_at, count(*) AS citations FROM ${from} ${conditions} GROUP BY d.document, c.n
-       ) GROUP BY document ORDER BY citations DESC, document ${limit === undefined ? "" : "LIMIT :limit"}
-     )`,
+         SELECT d.document, c.n, c.province, c.published_at, count(*) AS citations FROM ${from} ${conditions}
+         GROUP BY d.document, c.n, c.province, c.published_at
+       ) m GROUP BY document ORDER BY citations DESC, document ${limit === undefined ? "" : "LIMIT :limit"}
+     ) s`,
     named({ province, issuerPlace, limit }),
   );
   return tuples(row, "found").map((tuple) => {
@@ -230,8 +239,9 @@ function documentsCited(
 function countStored(sql: Statements, storedSince: string | undefined, { cards }: Reprints): { articles: number; figures: number } {
   const conditions = where(["current = 1", storedSince !== undefined && "fetched_at >= :storedSince"]);
   const values = named({ storedSince, cards });
+  const repeats = `n IN (SELECT value FROM ${sql.dialect.listed(":cards", "integer")} j)`;
   const row = sql.row(
-    `SELECT count(*) AS articles, coalesce(sum(iif(n IN (SELECT value FROM json_each(:cards)), 0, figures)), 0) AS figures FROM cards ${conditions}`,
+    `SELECT count(*) AS articles, coalesce(sum(CASE WHEN ${repeats} THEN 0 ELSE figures END), 0) AS figures FROM cards ${conditions}`,
     values,
   );
   return { articles: Number(row?.articles), figures: Number(row?.figures) };

@@ -6,15 +6,18 @@ export const STAGES: readonly Stage[] = ["crawl", "read", "extract", "index", "a
 /** Something to be done. */
 export interface NewJob {
   readonly stage: Stage;
-  /** What it is about: while a job of this stage with this key waits or is being done, adding it again changes nothing (but lifts its priority, and makes it due earlier). */
+  /**
+   * What it is about; a key keeps to one lane. While a job of this stage with this key waits, adding it again changes nothing (but lifts its priority, and makes it due earlier). While it is being
+   * done, it will be done once more afterwards, with the data it has: what was written before the adding is never overlooked. One that was given up begins anew with these data.
+   */
   readonly key: string;
-  /** Jobs of one stage with the same lane are done one after the other in the order in which they were added: an address, so that its versions come in order. The key, where absent. */
+  /** Jobs of one stage with the same lane are done one after the other in the order in which they were added: an address, so that its versions come in order. The host or else the key, where absent. */
   readonly lane?: string;
-  /** Of crawl jobs: a host is served by one job at a time over all machines. */
+  /** Of crawl jobs: a host is served by one job at a time over all machines; it is the lane of such a job, whatever `lane` says. */
   readonly host?: string;
   /** JSON. */
   readonly data: unknown;
-  /** The greater the sooner; 0. */
+  /** A whole number of few levels: the greater the sooner; 0. */
   readonly priority?: number;
   /** Not before so many seconds from now. */
   readonly delaySeconds?: number;
@@ -43,6 +46,15 @@ export interface QueueCount {
   readonly oldestSeconds: number;
 }
 
+/** How many jobs of a stage were done since the queue was made. */
+export interface DoneCount {
+  readonly stage: Stage;
+  readonly jobs: number;
+}
+
+/** A job that was begun so often without an end is given up. */
+export const MOST_TRIES = 5;
+
 /** A job that was given up, with what it failed of. */
 export interface DeadJob {
   readonly id: number;
@@ -58,22 +70,29 @@ export interface DeadJob {
 
 /**
  * Work for many machines: every job is done at least once, and its effects once where they are written through the same connection in the transaction that finishes it. Times are those of
- * the database's clock, never of a machine's. Small on purpose, so that another queue can stand behind it. Every function throws StoreBroken.
+ * the database's clock, never of a machine's. Small on purpose, so that another queue can stand behind it. Every function throws StoreBroken;
+ * inside of a transaction the error of the database as it is, so that the transaction can be tried again.
  */
 export interface Queue {
-  /** Returns how many were not there yet. */
+  /** Returns how many were not there yet. To be called late in a transaction: others who add the same job, or one of its lane, wait until that ends. */
   add(jobs: readonly NewJob[]): number;
-  /** Takes up to `most` jobs that are due, greatest priority first, then oldest; they are this worker's for `leaseSeconds`. Those of a worker that has died come back when their lease has ended. */
+  /**
+   * Takes up to `most` jobs that are due, greatest priority first, then oldest; they are this worker's for `leaseSeconds`. Those of a worker that has died come back when their lease has ended,
+   * from the second time on after a growing pause; after MOST_TRIES beginnings they are given up. Not to be called inside a transaction.
+   */
   take(query: { stages: readonly Stage[]; worker: string; leaseSeconds: number; most: number }): readonly Job[];
   /** Holds jobs for longer; returns the ids of those that are still this worker's. */
   extend(jobs: readonly Job[], leaseSeconds: number): ReadonlySet<number>;
   /** To be called in the transaction that writes what was done. Throws LeaseLost when the job is somebody else's by now: then all of it must be undone. */
   finish(job: Job): void;
-  /** Gives a failed job back, to be begun again after a growing pause, or up for dead when it has failed too often (`give`: at once). */
+  /** To be called in the transaction that writes a part of what a long job does. Throws LeaseLost like `finish`; else its tries count anew, as it moves on. */
+  proceed(job: Job): void;
+  /** Gives a failed job back, to be begun again after a growing pause, or up for dead when it has failed too often (`give`: at once). Throws LeaseLost. */
   fail(job: Job, failure: { error: string; give?: boolean }): "later" | "dead";
   /** Gives a job back as if it had not been begun: a worker that stops. */
   release(jobs: readonly Job[]): void;
   counts(): readonly QueueCount[];
+  done(): readonly DoneCount[];
   dead(query: { stage?: Stage; limit: number }): readonly DeadJob[];
   /** Lets dead jobs be begun again; returns how many. */
   revive(query: { stage?: Stage; id?: number }): number;
@@ -86,6 +105,8 @@ export interface HostClock {
    * begin it or if they die before it.
    */
   book(host: string, gapMs: number): number;
+  /** A request to this host has begun or ended just now: the gap to the next one counts from here, where that is later than it was booked for. */
+  mark(host: string): void;
   /** Nobody asks this host before so many seconds from now (Retry-After). */
   hold(host: string, seconds: number): void;
 }

@@ -78,7 +78,7 @@ export interface SearchIndex {
   /**
    * Best or newest first; pages follow the same order. Of several articles with one report there is one hit, the original where it is among them. An empty query
    * gives no hits. Throws WrongUse for a field of the query whose value cannot be meant, and
-   * for a cursor of another question or of an index that has changed since.
+   * for a cursor of another question or of an index that has changed since (in PostgreSQL, which workers may be filling: of one whose order up to there has changed).
    */
   search(query: string, options: SearchOptions): SearchResult;
   /** Articles with the most telling words of this one in common, most alike first, without its own reprints; empty for an article that is not in the index. */
@@ -89,7 +89,7 @@ export interface SearchIndex {
   countsOf(facet: FacetName): ReadonlyMap<string, number>;
   /** Adds articles, each in place of itself and of older versions of its page. */
   add(articles: readonly { head: ArticleHead; read: ReadArticle }[]): void;
-  readonly engine: "minisearch" | "fts5";
+  readonly engine: "minisearch" | "fts5" | "postgres";
   readonly size: number;
   readonly fingerprint: string;
   close(): void;

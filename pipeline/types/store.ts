@@ -296,6 +296,10 @@ export interface Store {
   saveDocuments(inputs: readonly Parameters<Store["saveDocument"]>[0][]): readonly SaveOutcome[];
   /** Replaces what was read out of a stored body, where it differs, and notes the rules that read it; which version of a page is current stays. Throws StoreBroken. */
   saveReading(input: { page: Page; articles: readonly ReadArticle[]; rules: string }): "reread" | "same";
+  /** Bodies of which another process is to find out which articles carry one report (store/postgres.ts, `reports`); 0 for a store that does so at once. */
+  unsettled(): number;
+  /** Does so for so many of them, the first first; returns the articles that may repeat another one by now, or no longer do. Throws StoreBroken. */
+  settle(limit: number): readonly ArticleId[];
   /** Notes that the site no longer has the page of a stored address (by its status: 404, 410, or a redirect elsewhere); the first time counts, until it is saved anew. Throws StoreBroken. */
   noteGone(gone: { url: string; at: string; status: number }): void;
   article(id: ArticleId): ReadArticle | null;

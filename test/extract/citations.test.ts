@@ -69,7 +69,10 @@ const NUMBERED: readonly Row[] = [
     published: "2010-01-01",
     expect: ["10-CT/TW@2007-03-30 | Chỉ thị số 10 của Ban Bí thư"],
   },
-  { text: "Kết luận số 01 ngày 18/5/2021 của Bộ Chính trị", expect: ["01-KL/TW@2021-05-18 | Kết luận số 01 ngày 18/5/2021 của Bộ Chính trị"] },
+  {
+    text: "Kết luận số 01 ngày 18/5/2021 của Bộ Chính trị",
+    expect: ["01-KL/TW@2021-05-18 | Kết luận số 01 ngày 18/5/2021 của Bộ Chính trị"],
+  },
   {
     text: "Hướng dẫn số 27 ngày 25/9/2014 của Ban Tổ chức Trung ương",
     expect: ["27-HD/BTCTW@2014-09-25 | Hướng dẫn số 27 ngày 25/9/2014 của Ban Tổ chức Trung ương"],
@@ -311,9 +314,9 @@ describe("findCitations", () => {
   });
 
   it("does not trust a year where years have been rewritten", () => {
-    expect(cite("Quy định 59-QĐ/TW năm 2022 về các đảng bộ quân đội", { trust: "years_rewritten" })).toMatchObject(
-      [{ id: "59-QĐ/TW@2016-12-22", issued: "2016-12-22" }],
-    );
+    expect(cite("Quy định 59-QĐ/TW năm 2022 về các đảng bộ quân đội", { trust: "years_rewritten" })).toMatchObject([
+      { id: "59-QĐ/TW@2016-12-22", issued: "2016-12-22" },
+    ]);
   });
 
   it("names the committee of an unnumbered document without an id", () => {

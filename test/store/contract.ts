@@ -43,8 +43,14 @@ export function dump(store: Store): unknown {
   };
 }
 
-/** What every store must do, whatever engine it stands on: `open` gives an empty one, `open({ sameDocument })` one that knows documents' other ids. */
-export function storeContract(open: (options?: { sameDocument?: (id: string) => readonly string[] }) => OpenedStore): void {
+/**
+ * What every store must do, whatever engine it stands on: `open` gives an empty one, `open({ sameDocument })` one that knows documents' other ids; `runs`: how many histories are tried
+ * where any must do.
+ */
+export function storeContract(
+  open: (options?: { sameDocument?: (id: string) => readonly string[] }) => OpenedStore,
+  { runs }: { readonly runs: number } = { runs: 30 },
+): void {
   let opened: OpenedStore;
   let store: Store;
   beforeEach(() => {
@@ -372,7 +378,7 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
     expect(store.articles({})).toHaveLength(2);
   });
 
-  reportsContract(open);
+  reportsContract(open, runs);
 
   it("gives the same content when any sequence of documents is saved twice", () => {
     const step = fc.record({
@@ -396,7 +402,7 @@ export function storeContract(open: (options?: { sameDocument?: (id: string) => 
         expect(saveAll()).toEqual(once);
         fresh.dispose();
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: runs, seed: 7 },
     );
   });
 }

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WARCParser } from "warcio";
 import { openStore } from "../../pipeline/store/sqlite.ts";
 import type { Store } from "../../pipeline/types/store.ts";
-import { FIGURES, makeNumbered } from "./writer.ts";
+import { FIGURES, makeNumbered, type Writing } from "./writer.ts";
 
 const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
 const LAST = 4000;
@@ -24,9 +24,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function startWriter(first: number, step: number, last: number): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", WRITER, path, String(first), String(step), String(last)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const writing: Writing = { place: path, first, step, last };
+  return spawn(process.execPath, ["--import", "tsx", WRITER, JSON.stringify(writing)], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
 /** Numbers of the documents in the store; fails on one that is there in part. */

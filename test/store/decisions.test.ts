@@ -9,6 +9,8 @@ import { openStore } from "../../pipeline/store/sqlite.ts";
 import type { Observation } from "../../pipeline/types/observation.ts";
 import type { Decision } from "../../pipeline/types/review.ts";
 import type { Store } from "../../pipeline/types/store.ts";
+import type { OpenedStore } from "./contract.ts";
+import { engines } from "./databases.ts";
 import { makeArticle, makeObservation, makePage, makeRead } from "./documents.ts";
 
 const URL = "https://bao.test/1";
@@ -151,17 +153,14 @@ describe("decisions on what rules read", () => {
   });
 });
 
-describe("decisions in the store", () => {
-  let folder: string;
+describe.each(engines())("decisions in $name", ({ open }) => {
+  let opened: OpenedStore;
   let store: Store;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "dangvu-decisions-"));
-    store = openStore(join(folder, "dangvu.db"));
+    opened = open();
+    store = opened.store;
   });
-  afterEach(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => opened.dispose());
 
   const save = (observations: readonly Observation[], rules = "rules-1", text = TEXT, body = "một"): string => {
     const ofPage = makePage(URL, body);
@@ -213,8 +212,9 @@ describe("decisions in the store", () => {
     save([admitted]);
     store.decide(makeDecision("confirm"));
     const [after, fingerprint] = [all(), store.fingerprint()];
-    store.close();
-    store = openStore(join(folder, "other.db"));
+    opened.dispose();
+    opened = open();
+    store = opened.store;
     store.decide(makeDecision("confirm"));
     save([admitted]);
     expect(all()).toEqual(after);
@@ -239,16 +239,27 @@ describe("decisions in the store", () => {
     expect(store.decisions({ id: "khác" })).toEqual([]);
   });
 
-  it("come to a store that an older version has made", () => {
-    const path = join(folder, "old.db");
-    const db = new Database(path);
+  it("are found by an article of another version of its page", () => {
+    save([admitted]);
+    store.decide(makeDecision("reject"));
+    const other = save([admitted], "rules-1", `${TEXT}\nThêm.`, "hai");
+    expect(store.decisions({ article: other })).toEqual([makeDecision("reject")]);
+    expect(all()).toEqual([]);
+  });
+});
+
+describe("decisions about a store that an older version has made", () => {
+  it("hold in it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "dangvu-decisions-"));
+    const db = new Database(join(folder, "old.db"));
     const [first] = listMigrations();
     db.exec(`${first?.sql}; PRAGMA application_id = ${0x64677675}; PRAGMA user_version = 1;`);
     db.close();
-    store.close();
-    store = openStore(path);
-    save([admitted]);
+    const store = openStore(join(folder, "old.db"));
+    store.saveDocument({ page, articles: [makeRead(article, { observations: [admitted] })], run: "run-1", rules: "rules-1" });
     store.decide(makeDecision("reject"));
-    expect(all()).toEqual([]);
+    expect(store.observations({})).toEqual([]);
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 });

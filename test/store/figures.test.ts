@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeTable, neededFor } from "../../pipeline/compare/table.ts";
 import { provinceUnits, tableOf } from "../../pipeline/jobs/tables.ts";
 import { listMigrations, migrate } from "../../pipeline/store/schema.ts";
@@ -12,6 +12,7 @@ import type { ObservationQuery, Portion, Store, StoredObservation } from "../../
 import type { TableSpec } from "../../pipeline/types/table.ts";
 import { SyntheticPress } from "../../scripts/bench/support/synthetic.ts";
 import { makeArticle, makeObservation, makePage, makeRead } from "./documents.ts";
+import { ENGINES, type Opened } from "./engines.ts";
 
 /** A store over a made press of so many articles, with reprints, older versions and pages that have gone. */
 function fill(store: Store, articles: number): Store {
@@ -38,168 +39,219 @@ const inOrder = (figures: readonly StoredObservation[]): readonly StoredObservat
       : 1,
   );
 
-let store: Store;
-beforeEach(() => {
-  store = fill(openStore(":memory:"), 120);
-});
-afterEach(() => store.close());
-
-describe("figures of one question", () => {
-  it("are what `observations` has of them, but for parts and what has no period", () => {
-    const all = store.observations({});
-    const asked = new Set(all.map(({ observation: o }) => JSON.stringify([o.indicator, o.dims, o.measure, o.status, o.place.level])));
-    expect(asked.size).toBeGreaterThan(100);
-    let found = 0;
-    for (const key of asked) {
-      const [indicator, dims, measure, status, level] = JSON.parse(key);
-      const figures = store.figures({ indicator, dims, measure, status, level });
-      const expected = all.filter(
-        ({ observation: o }) => JSON.stringify([o.indicator, o.dims, o.measure, o.status, o.place.level]) === key,
-      );
-      const whole = expected.filter(
-        ({ observation: o }) => o.period !== null && !o.subset && o.per === undefined && o.decidedBy === undefined,
-      );
-      expect(plain(inOrder(figures))).toEqual(plain(inOrder(whole)));
-      found += figures.length;
-    }
-    expect(found).toBeGreaterThan(1000);
-  });
-
-  it("keep numbers as they were read, whatever their digits, and fields that few figures have", () => {
-    const page = makePage("https://bao.test/so", "số");
-    const review = { id: "abc", verdict: "correct", by: "Lan", at: "2026-01-01", why: "nhầm" } as const;
-    const observations = [
-      makeObservation({ value: 33.333333333333336, confidence: 0.1 + 0.2, measure: "share", numerator: 1, denominator: 3 }),
-      makeObservation({ value: 1e21, measure: "share", start: 30, against: "year_before" }),
-      makeObservation({ value: 7, measure: "share", start: 40, review, dims: { b: true, a: "x" } }),
-    ];
-    store.saveDocument({ page, articles: [makeRead(makeArticle(page), { observations })], run: "run-1", rules: "rules-1" });
-    const asked = { indicator: "members.admitted", measure: "share", status: "actual", level: "province", provinces: ["63-10"] } as const;
-    const own = (figures: readonly StoredObservation[]) => inOrder(figures.filter(({ head }) => head.url === page.url));
-    expect(own(store.figures({ ...asked, dims: {} })).map(({ observation }) => plain(observation))).toEqual(
-      own(store.observations({ ...asked, dims: {} })).map(({ observation }) => plain(observation)),
-    );
-    expect(own(store.figures({ ...asked, dims: { a: "x", b: true } }))[0]?.observation.review).toEqual(review);
-  });
-});
-
-describe("tables out of figures", () => {
-  const specs: readonly Partial<TableSpec>[] = [
-    {},
-    { boundaries: "now", changes: true, ranks: "high", totals: true },
-    { period: "half" },
-    { indicator: "members.total", boundaries: "now" },
-    { indicator: "orgs.rating", dims: { kind: "grassroots", grade: "tsvm" }, measure: "share", boundaries: "now" },
-    { indicator: "members.rating", dims: { grade: "excellent" }, measure: "share", boundaries: "now" },
-    { indicator: "discipline.orgs", dims: { form: "warning" } },
-    { indicator: "ratio.admitted", measure: "share", boundaries: "now", totals: true },
-    { indicator: "discipline.members", status: "target" },
-  ];
-
-  it.each(specs.map((spec) => [JSON.stringify(spec), spec] as const))("%s are those out of all observations, hash and all", (_, more) => {
-    const spec: TableSpec = {
-      ...{ indicator: "discipline.members", dims: {}, measure: "count", status: "actual", boundaries: "then" },
-      years: { from: 2006, to: 2026 },
-      ...more,
-    };
-    const levels = ["province", "national", "region"] as const;
-    const observations = neededFor(spec).flatMap(({ indicator, status }) =>
-      levels.flatMap((level) => store.observations({ indicator, status, level })),
-    );
-    const { homeOf, ...wanted } = { ...makeTable({ spec, observations, provinces: provinceUnits() }), homeOf: undefined };
-    expect(homeOf).toBeUndefined();
-    const made = tableOf(store, spec);
-    expect(made.data).toEqual(wanted.data);
-    expect(plain(made.coverage)).toEqual(plain(wanted.coverage));
-    expect(plain(made.totals ?? null)).toEqual(plain(wanted.totals ?? null));
-    expect(made.rows.map(({ province, cells }) => [province, cells.map((cell) => cell?.value ?? null)])).toEqual(
-      wanted.rows.map(({ province, cells }) => [province, cells.map((cell) => cell?.value ?? null)]),
-    );
-  });
-});
-
-describe("portions", () => {
-  function* walk<T>(list: (after: string | undefined) => Portion<T>): Generator<T> {
-    for (let after: string | undefined; ; ) {
-      const { items, next } = list(after);
-      yield* items;
-      if (next === null) return;
-      after = next;
-    }
+/** All items of a list, portion by portion. */
+function* walk<T>(list: (after: string | undefined) => Portion<T>): Generator<T> {
+  for (let after: string | undefined; ; ) {
+    const { items, next } = list(after);
+    yield* items;
+    if (next === null) return;
+    after = next;
   }
+}
 
-  const queries: readonly ObservationQuery[] = [
-    {},
-    { superseded: true },
-    { indicator: "discipline.members" },
-    { provinces: ["63-20", "63-01", "34-01"] },
-    { provinces: ["63-01"], status: "actual", level: "province" },
-    { year: 2020, minConfidence: 0.9 },
-    { doubtfulBelow: 0.7 },
-    { storedSince: "2024-01-01T00:00:00.000Z" },
-  ];
+/** The tests of one engine share a store: those that write come last, and what they write is looked for by itself. */
+describe.each(ENGINES)("on $name", ({ open }) => {
+  let opened: Opened;
+  let store: Store;
+  beforeAll(() => {
+    opened = open();
+    store = fill(opened.store, 120);
+  });
+  afterAll(() => opened.dispose());
 
-  it.each(queries)("of observations %j hold each that `observations` has once", (query) => {
-    const portions = [...walk((after) => store.listObservations({ ...query, limit: 37, ...(after === undefined ? {} : { after }) }))];
-    const key = ({ head, observation }: StoredObservation): string => `${head.id} ${observation.start}`;
-    expect(portions.map(key).sort()).toEqual(store.observations(query).map(key).sort());
-    expect(new Set(portions.map(key)).size).toBe(portions.length);
+  describe("figures of one question", () => {
+    it("are what `observations` has of them, but for parts and what has no period", () => {
+      const all = store.observations({});
+      const asked = new Set(all.map(({ observation: o }) => JSON.stringify([o.indicator, o.dims, o.measure, o.status, o.place.level])));
+      expect(asked.size).toBeGreaterThan(100);
+      let found = 0;
+      for (const key of asked) {
+        const [indicator, dims, measure, status, level] = JSON.parse(key);
+        const figures = store.figures({ indicator, dims, measure, status, level });
+        const expected = all.filter(
+          ({ observation: o }) => JSON.stringify([o.indicator, o.dims, o.measure, o.status, o.place.level]) === key,
+        );
+        const whole = expected.filter(
+          ({ observation: o }) => o.period !== null && !o.subset && o.per === undefined && o.decidedBy === undefined,
+        );
+        expect(plain(inOrder(figures))).toEqual(plain(inOrder(whole)));
+        found += figures.length;
+      }
+      expect(found).toBeGreaterThan(1000);
+    });
   });
 
-  it("hold what was there once, also when more comes between two of them", () => {
-    const before = store
-      .observations({ indicator: "discipline.members" })
-      .map(({ head, observation }) => `${head.id} ${observation.start}`);
-    const [page] = [makePage("https://bao.test/them", "thêm")];
-    let isAdded = false;
-    const seen = [
-      ...walk((after) => {
-        const portion = store.listObservations({ indicator: "discipline.members", limit: 20, ...(after === undefined ? {} : { after }) });
-        const observations = [makeObservation({ indicator: "discipline.members" })];
-        if (!isAdded)
-          store.saveDocument({ page, articles: [makeRead(makeArticle(page), { observations })], run: "run-1", rules: "rules-1" });
-        isAdded = true;
-        return portion;
-      }),
-    ].map(({ head, observation }) => `${head.id} ${observation.start}`);
-    expect(before.filter((key) => seen.filter((one) => one === key).length !== 1)).toEqual([]);
+  describe("tables out of figures", () => {
+    const specs: readonly Partial<TableSpec>[] = [
+      {},
+      { boundaries: "now", changes: true, ranks: "high", totals: true },
+      { period: "half" },
+      { indicator: "members.total", boundaries: "now" },
+      { indicator: "orgs.rating", dims: { kind: "grassroots", grade: "tsvm" }, measure: "share", boundaries: "now" },
+      { indicator: "members.rating", dims: { grade: "excellent" }, measure: "share", boundaries: "now" },
+      { indicator: "discipline.orgs", dims: { form: "warning" } },
+      { indicator: "ratio.admitted", measure: "share", boundaries: "now", totals: true },
+      { indicator: "discipline.members", status: "target" },
+    ];
+
+    it.each(specs.map((spec) => [JSON.stringify(spec), spec] as const))("%s are those out of all observations, hash and all", (_, more) => {
+      const spec: TableSpec = {
+        ...{ indicator: "discipline.members", dims: {}, measure: "count", status: "actual", boundaries: "then" },
+        years: { from: 2006, to: 2026 },
+        ...more,
+      };
+      const levels = ["province", "national", "region"] as const;
+      const observations = neededFor(spec).flatMap(({ indicator, status }) =>
+        levels.flatMap((level) => store.observations({ indicator, status, level })),
+      );
+      const { homeOf, ...wanted } = { ...makeTable({ spec, observations, provinces: provinceUnits() }), homeOf: undefined };
+      expect(homeOf).toBeUndefined();
+      const made = tableOf(store, spec);
+      expect(made.data).toEqual(wanted.data);
+      expect(plain(made.coverage)).toEqual(plain(wanted.coverage));
+      expect(plain(made.totals ?? null)).toEqual(plain(wanted.totals ?? null));
+      expect(made.rows.map(({ province, cells }) => [province, cells.map((cell) => cell?.value ?? null)])).toEqual(
+        wanted.rows.map(({ province, cells }) => [province, cells.map((cell) => cell?.value ?? null)]),
+      );
+    });
   });
 
-  it("of articles and mentions hold each once, the articles last stored first", () => {
-    const heads = [...walk((after) => store.listArticles({ limit: 7, ...(after === undefined ? {} : { after }) }))];
-    expect(heads.map(({ id }) => id).sort()).toEqual(
-      store
-        .articles({})
-        .map(({ id }) => id)
-        .sort(),
-    );
-    const mentions = [...walk((after) => store.listCitations({ limit: 7, ...(after === undefined ? {} : { after }) }))];
-    expect(mentions).toHaveLength(store.citations({}).length);
-    expect(() => store.listArticles({ limit: 7, after: "x' OR 1" })).toThrow(WrongUse);
-    expect(() => store.listObservations({ limit: 7, after: "1.2" })).toThrow(WrongUse);
-  });
-});
+  describe("portions", () => {
+    const queries: readonly ObservationQuery[] = [
+      {},
+      { superseded: true },
+      { indicator: "discipline.members" },
+      { provinces: ["63-20", "63-01", "34-01"] },
+      { provinces: ["63-01"], status: "actual", level: "province" },
+      { year: 2020, minConfidence: 0.9 },
+      { doubtfulBelow: 0.7 },
+      { storedSince: "2024-01-01T00:00:00.000Z" },
+    ];
 
-describe("articles and mentions of a province", () => {
-  it("are those about it", () => {
-    const province = store.articles({}).find(({ place }) => place !== null)?.place?.province ?? "";
-    const about = store.articles({}).filter(({ place }) => place?.province === province);
-    expect(store.articles({ province })).toEqual(about);
-    expect(store.articles({ province, limit: 1 })).toEqual(about.slice(0, 1));
-    expect(store.citations({ province }).map(({ head }) => head.id)).toEqual(
-      store.citations({}).flatMap(({ head }) => (head.place?.province === province ? [head.id] : [])),
-    );
-    const issued = store.citations({}).filter(({ citation }) => citation.issuerPlace !== null);
-    const place = issued[0]?.citation.issuerPlace ?? "";
-    expect(store.citations({ issuerPlace: place })).toEqual(issued.filter(({ citation }) => citation.issuerPlace === place));
+    it.each(queries)("of observations %j hold each that `observations` has once", (query) => {
+      const portions = [...walk((after) => store.listObservations({ ...query, limit: 37, ...(after === undefined ? {} : { after }) }))];
+      const key = ({ head, observation }: StoredObservation): string => `${head.id} ${observation.start}`;
+      expect(portions.map(key).sort()).toEqual(store.observations(query).map(key).sort());
+      expect(new Set(portions.map(key)).size).toBe(portions.length);
+    });
+
+    it("of articles and mentions hold each once, the articles last stored first", () => {
+      const heads = [...walk((after) => store.listArticles({ limit: 7, ...(after === undefined ? {} : { after }) }))];
+      expect(heads.map(({ id }) => id).sort()).toEqual(
+        store
+          .articles({})
+          .map(({ id }) => id)
+          .sort(),
+      );
+      const mentions = [...walk((after) => store.listCitations({ limit: 7, ...(after === undefined ? {} : { after }) }))];
+      expect(mentions).toHaveLength(store.citations({}).length);
+      expect(() => store.listArticles({ limit: 7, after: "x' OR 1" })).toThrow(WrongUse);
+      expect(() => store.listObservations({ limit: 7, after: "1.2" })).toThrow(WrongUse);
+    });
   });
 
-  it("can be those of a time", () => {
-    const since = "2024-06-01";
-    expect(store.articles({ since })).toEqual(store.articles({}).filter(({ publishedAt }) => publishedAt !== null && publishedAt >= since));
-    const isBefore = (date: string | null): boolean => date !== null && date < since;
-    expect(store.articles({ before: since })).toEqual(store.articles({}).filter(({ publishedAt }) => isBefore(publishedAt)));
-    expect(store.articles({ storedSince: since })).toEqual(store.articles({}).filter(({ fetchedAt }) => fetchedAt >= since));
+  describe("articles and mentions of a province", () => {
+    it("are those about it", () => {
+      const province = store.articles({}).find(({ place }) => place !== null)?.place?.province ?? "";
+      const about = store.articles({}).filter(({ place }) => place?.province === province);
+      expect(store.articles({ province })).toEqual(about);
+      expect(store.articles({ province, limit: 1 })).toEqual(about.slice(0, 1));
+      expect(store.citations({ province }).map(({ head }) => head.id)).toEqual(
+        store.citations({}).flatMap(({ head }) => (head.place?.province === province ? [head.id] : [])),
+      );
+      const issued = store.citations({}).filter(({ citation }) => citation.issuerPlace !== null);
+      const place = issued[0]?.citation.issuerPlace ?? "";
+      expect(store.citations({ issuerPlace: place })).toEqual(issued.filter(({ citation }) => citation.issuerPlace === place));
+    });
+
+    it("can be those of a time", () => {
+      const since = "2024-06-01";
+      expect(store.articles({ since })).toEqual(
+        store.articles({}).filter(({ publishedAt }) => publishedAt !== null && publishedAt >= since),
+      );
+      const isBefore = (date: string | null): boolean => date !== null && date < since;
+      expect(store.articles({ before: since })).toEqual(store.articles({}).filter(({ publishedAt }) => isBefore(publishedAt)));
+      expect(store.articles({ storedSince: since })).toEqual(store.articles({}).filter(({ fetchedAt }) => fetchedAt >= since));
+    });
+  });
+
+  describe("figures of several questions", () => {
+    it("are those of each question, in the order of the questions, of these provinces only", () => {
+      const questions = store.tallies.questions().slice(0, 8);
+      const asked = questions.map(({ indicator, dims, measure, status }) => ({
+        indicator,
+        dims,
+        measure,
+        status,
+        level: "province" as const,
+      }));
+      const unknown = { indicator: "members.none", dims: {}, measure: "count", status: "actual", level: "province" } as const;
+      const provinces = [
+        ...new Set(asked.flatMap((query) => store.figures(query)).map(({ observation }) => observation.place.province ?? "")),
+      ];
+      const some = provinces.slice(0, 20);
+      const apart = [...asked, unknown, ...asked.slice(0, 1)].map((query) => store.figures({ ...query, provinces: some }));
+      expect(apart.flat().length).toBeGreaterThan(10);
+      expect(plain(store.manyFigures([...asked, unknown, ...asked.slice(0, 1)], some))).toEqual(plain(apart));
+    });
+  });
+
+  describe("the version of a store", () => {
+    it("changes with every write that changes something, runs too, and only then", () => {
+      const seen = [store.version()];
+      const note = (): number => seen.push(store.version());
+      store.startRun({ id: "run-2", job: "test", startedAt: "2026-11-21T00:00:00Z" });
+      note();
+      store.finishRun("run-2", "2026-11-21T01:00:00Z", {});
+      note();
+      store.noteGone({ url: store.articles({})[0]?.url ?? "", at: "2026-11-21", status: 410 });
+      note();
+      expect(new Set(seen).size).toBe(seen.length);
+      const { page, read } = new SyntheticPress(120).document(2);
+      store.saveDocument({ page, articles: [read], run: "run-1", rules: "rules-1" });
+      store.observations({ limit: 1 });
+      expect(store.version()).toBe(seen.at(-1));
+    });
+  });
+
+  describe("figures", () => {
+    it("keep numbers as they were read, whatever their digits, and fields that few figures have", () => {
+      const page = makePage("https://bao.test/so", "số");
+      const review = { id: "abc", verdict: "correct", by: "Lan", at: "2026-01-01", why: "nhầm" } as const;
+      const observations = [
+        makeObservation({ value: 33.333333333333336, confidence: 0.1 + 0.2, measure: "share", numerator: 1, denominator: 3 }),
+        makeObservation({ value: 1e21, measure: "share", start: 30, against: "year_before" }),
+        makeObservation({ value: 7, measure: "share", start: 40, review, dims: { b: true, a: "x" } }),
+      ];
+      store.saveDocument({ page, articles: [makeRead(makeArticle(page), { observations })], run: "run-1", rules: "rules-1" });
+      const asked = { indicator: "members.admitted", measure: "share", status: "actual", level: "province", provinces: ["63-10"] } as const;
+      const own = (figures: readonly StoredObservation[]) => inOrder(figures.filter(({ head }) => head.url === page.url));
+      expect(own(store.figures({ ...asked, dims: {} })).map(({ observation }) => plain(observation))).toEqual(
+        own(store.observations({ ...asked, dims: {} })).map(({ observation }) => plain(observation)),
+      );
+      expect(own(store.figures({ ...asked, dims: { a: "x", b: true } }))[0]?.observation.review).toEqual(review);
+    });
+  });
+
+  describe("portions while more is stored", () => {
+    it("hold what was there once, also when more comes between two of them", () => {
+      const before = store
+        .observations({ indicator: "discipline.members" })
+        .map(({ head, observation }) => `${head.id} ${observation.start}`);
+      const [page] = [makePage("https://bao.test/them", "thêm")];
+      let isAdded = false;
+      const seen = [
+        ...walk((after) => {
+          const portion = store.listObservations({ indicator: "discipline.members", limit: 20, ...(after === undefined ? {} : { after }) });
+          const observations = [makeObservation({ indicator: "discipline.members" })];
+          if (!isAdded)
+            store.saveDocument({ page, articles: [makeRead(makeArticle(page), { observations })], run: "run-1", rules: "rules-1" });
+          isAdded = true;
+          return portion;
+        }),
+      ].map(({ head, observation }) => `${head.id} ${observation.start}`);
+      expect(before.filter((key) => seen.filter((one) => one === key).length !== 1)).toEqual([]);
+    });
   });
 });
 
@@ -367,46 +419,5 @@ describe("a store that is open for reading alone", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  });
-});
-
-describe("figures of several questions", () => {
-  it("are those of each question, in the order of the questions, of these provinces only", () => {
-    const store = fill(openStore(":memory:"), 60);
-    const questions = store.tallies.questions().slice(0, 8);
-    const asked = questions.map(({ indicator, dims, measure, status }) => ({
-      indicator,
-      dims,
-      measure,
-      status,
-      level: "province" as const,
-    }));
-    const unknown = { indicator: "members.none", dims: {}, measure: "count", status: "actual", level: "province" } as const;
-    const provinces = [
-      ...new Set(asked.flatMap((query) => store.figures(query)).map(({ observation }) => observation.place.province ?? "")),
-    ];
-    const some = provinces.slice(0, 20);
-    const apart = [...asked, unknown, ...asked.slice(0, 1)].map((query) => store.figures({ ...query, provinces: some }));
-    expect(apart.flat().length).toBeGreaterThan(10);
-    expect(plain(store.manyFigures([...asked, unknown, ...asked.slice(0, 1)], some))).toEqual(plain(apart));
-    store.close();
-  });
-});
-
-describe("the version of a store", () => {
-  it("changes with every write that changes something, runs too, and only then", () => {
-    const seen = [store.version()];
-    const note = (): number => seen.push(store.version());
-    store.startRun({ id: "run-2", job: "test", startedAt: "2026-11-21T00:00:00Z" });
-    note();
-    store.finishRun("run-2", "2026-11-21T01:00:00Z", {});
-    note();
-    store.noteGone({ url: store.articles({})[0]?.url ?? "", at: "2026-11-21", status: 410 });
-    note();
-    expect(new Set(seen).size).toBe(seen.length);
-    const { page, read } = new SyntheticPress(120).document(2);
-    store.saveDocument({ page, articles: [read], run: "run-1", rules: "rules-1" });
-    store.observations({ limit: 1 });
-    expect(store.version()).toBe(seen.at(-1));
   });
 });

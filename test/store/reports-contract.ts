@@ -56,7 +56,7 @@ function reportsAmong(texts: ReadonlyMap<string, string>): readonly string[] {
 }
 
 /** What every store must know of reports that several papers carry. */
-export function reportsContract(open: () => OpenedStore): void {
+export function reportsContract(open: () => OpenedStore, runs: number): void {
   describe("one report in several papers", () => {
     let opened: OpenedStore;
     let store: Store;
@@ -162,7 +162,7 @@ export function reportsContract(open: () => OpenedStore): void {
           past.dispose();
           present.dispose();
         }),
-        { numRuns: 30, seed: 7 },
+        { numRuns: runs, seed: 7 },
       );
     });
 

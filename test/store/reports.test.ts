@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import Database from "libsql";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openStore } from "../../pipeline/store/sqlite.ts";
 import type { Page } from "../../pipeline/types/page.ts";
 import type { ReadArticle, Store } from "../../pipeline/types/store.ts";
+import { databases } from "./databases.ts";
 import { makeArticle, makePage, makeRead } from "./documents.ts";
-import { windowOf } from "./reports-contract.ts";
+import { saveText, windowOf } from "./reports-contract.ts";
 
 type Reading = { readonly page: Page; readonly articles: readonly ReadArticle[]; readonly rules: string };
 
@@ -76,5 +78,52 @@ describe("reports in the file of a store", () => {
     db.close();
     expect(store.saveDocument({ ...second, run: "run-1" })).toBe("new");
     expect(store.carriers(second.articles[0]!.article.id)).toHaveLength(2);
+  });
+});
+
+describe("reports that another process settles", () => {
+  const { open, drop } = databases();
+  afterAll(drop);
+
+  it("are not known before, and then of those that have changed it is told which", () => {
+    const opened = open({ reports: "later" });
+    onTestFinished(opened.dispose);
+    const { store: writer } = opened;
+    const settler = opened.openWith({ reports: "later" });
+    const first = saveText(writer, "https://b.test/1", windowOf(0), { publishedAt: "2024-01-02" });
+    const other = saveText(writer, "https://c.test/1", windowOf(0), { publishedAt: "2024-01-03" });
+    saveText(writer, "https://c.test/2", windowOf(500));
+    expect([writer.unsettled(), writer.carriers(first).length]).toEqual([3, 1]);
+    expect(settler.settle(1)).toEqual([]);
+    expect(settler.settle(10)).toContain(other);
+    expect([writer.unsettled(), settler.settle(10)]).toEqual([0, []]);
+    expect(writer.head(other)?.reprintOf).toBe(first);
+    const original = saveText(writer, "https://a.test/1", windowOf(0), { publishedAt: "2024-01-01" });
+    expect(settler.settle(10)).toEqual([original, first, other].sort());
+    expect([first, other].map((id) => writer.head(id)?.reprintOf)).toEqual([original, original]);
+  });
+
+  it("are told of wherever an article repeats another one than before", () => {
+    const step = fc.record({
+      url: fc.integer({ min: 1, max: 6 }),
+      start: fc.integer({ min: 0, max: 8 }),
+      day: fc.integer({ min: 1, max: 28 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), (rounds) => {
+        const opened = open({ reports: "later" });
+        const { store } = opened;
+        const repeated = () => new Map(store.articles({ superseded: true }).map((head) => [head.id, head.reprintOf]));
+        for (const steps of rounds) {
+          for (const { url, start, day } of steps)
+            saveText(store, `https://bao.test/${url}`, windowOf(start * 10), { publishedAt: `2024-01-${String(day).padStart(2, "0")}` });
+          const before = repeated();
+          const told = new Set(store.settle(100));
+          for (const [id, original] of repeated()) if (original !== before.get(id)) expect(told).toContain(id);
+        }
+        opened.dispose();
+      }),
+      { numRuns: 6, seed: 7 },
+    );
   });
 });

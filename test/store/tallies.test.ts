@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../../pipeline/store/sqlite.ts";
 import type { Store } from "../../pipeline/types/store.ts";
 import { SyntheticPress } from "../../scripts/bench/support/synthetic.ts";
 import { fakeTallies } from "../serve/fake-tallies.ts";
 import type { Stored } from "../serve/press.ts";
+import { ENGINES, type Opened } from "./engines.ts";
 
 const ARTICLES = 150;
 
 /** A store over a made press, and all that is in it as the slow, obvious counts take it. */
-function fill(): Store {
-  const store = openStore(":memory:");
+function fill(store: Store): Store {
   const press = new SyntheticPress(ARTICLES);
   for (let number = 0; number < ARTICLES; number++) {
     for (const version of press.hasOlder(number) ? ([0, 1] as const) : ([1] as const)) {
@@ -27,14 +26,16 @@ function pressOf(store: Store): readonly Stored[] {
   });
 }
 
-describe("the counts of a store are those of counting one by one", () => {
+describe.each(ENGINES)("the counts of a store on $name are those of counting one by one", ({ open }) => {
+  let opened: Opened;
   let store: Store;
   let slow: ReturnType<typeof fakeTallies>["tallies"];
   beforeAll(() => {
-    store = fill();
+    opened = open();
+    store = fill(opened.store);
     slow = fakeTallies(pressOf(store)).tallies;
   });
-  afterAll(() => store.close());
+  afterAll(() => opened.dispose());
 
   it("by indicator and by province", () => {
     expect([...store.tallies.indicators()].sort()).toEqual([...slow.indicators()].sort());
@@ -82,11 +83,9 @@ describe("the counts of a store are those of counting one by one", () => {
   });
 
   it("follow what is written", () => {
-    const own = fill();
-    const before = own.tallies.all({}).articles;
+    const before = store.tallies.all({}).articles;
     const { page, read } = new SyntheticPress(ARTICLES + 1).document(ARTICLES);
-    own.saveDocument({ page, articles: [read], run: "run-1", rules: "rules-1" });
-    expect(own.tallies.all({}).articles).toBe(before + 1);
-    own.close();
+    store.saveDocument({ page, articles: [read], run: "run-1", rules: "rules-1" });
+    expect(store.tallies.all({}).articles).toBe(before + 1);
   });
 });
