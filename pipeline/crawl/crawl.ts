@@ -1,122 +1,17 @@
 import { setMaxListeners } from "node:events";
-import type { Page } from "../types/page.ts";
-import type { Run } from "../types/run.ts";
 import type { Source, SourceId } from "../types/source.ts";
-import type { SaveOutcome } from "../types/store.ts";
-import type { Fetcher } from "./fetch.ts";
-import type { FailureKind } from "./fetch-errors.ts";
-import type { FoundUrl, Frontier, UrlKind } from "./frontier.ts";
-import { makePace, type Pace, sleepUnlessAborted, type Ticks } from "./pace.ts";
+import { type CrawlInput, type SourceReport, type Tally, usualBudget } from "./crawl-input.ts";
+import type { FoundUrl, UrlKind } from "./frontier.ts";
+import { makePace, sleepUnlessAborted } from "./pace.ts";
 import { makeRobotsBook } from "./robots.ts";
 import { makeTraps } from "./traps.ts";
 import { canonicalUrl, politeHost } from "./urls.ts";
-import { type Context, type HostState, newHostState, turnOf, visitRow } from "./visit.ts";
-import type { Span } from "./wanted.ts";
+import { turnOf, visitRow } from "./visit.ts";
+import { type Context, type HostState, newHostState } from "./visit-context.ts";
 import { parseWindow, untilOpen } from "./window.ts";
 
-/** Limits of one run. */
-export interface Budget {
-  /** Requests under way on all hosts together. */
-  readonly concurrency: number;
-  /** Requests of this run on all hosts together, those for robots.txt aside. */
-  readonly requests: number;
-  /** Requests to one host in this run; what is left over waits for the next. */
-  readonly requestsPerHost: number;
-  /** Steps from an address of the source entry: pages of a listing, levels of sitemaps. Endless calendars end here. */
-  readonly maxDepth: number;
-  /** A path under which so many pages in a row brought nothing new is left. */
-  readonly barrenPages: number;
-  /** A longer `Retry-After` leaves the host for the next run. */
-  readonly patienceSeconds: number;
-  /** An article is asked for again each night until so many days after it was first seen; corrections come in the first weeks. */
-  readonly recheckDays: number;
-}
-
-export const usualBudget: Budget = {
-  concurrency: 20,
-  requests: Number.POSITIVE_INFINITY,
-  requestsPerHost: 5_000,
-  maxDepth: 400,
-  barrenPages: 30,
-  patienceSeconds: 120,
-  recheckDays: 30,
-};
-
-/** What the caller did with a version of an article; `publishedAt` is the date that was read in it. */
-export interface PageOutcome {
-  readonly outcome: SaveOutcome;
-  readonly publishedAt?: string | null;
-}
-
-export interface Gone {
-  /** The address under which the article was handed over. */
-  readonly url: string;
-  readonly at: string;
-  /** 404 or 410; 301 or 302 where the site now sends its readers elsewhere. */
-  readonly status: number;
-}
-
-/** With `since`, `until`: only articles of these days, as far as their dates are known before they are read. */
-export interface CrawlInput extends Span {
-  readonly sources: readonly Source[];
-  readonly frontier: Frontier;
-  readonly fetcher: Fetcher;
-  readonly run: Run;
-  /**
-   * Called for each version of an article, under the one address that stands for all its addresses; it counts as done only after this resolved.
-   * Called again with the same page after a crash.
-   */
-  readonly onPage: (page: Page, source: Source) => Promise<SaveOutcome | PageOutcome>;
-  /** Called when the site no longer has an article that was handed over before. */
-  readonly onGone?: (gone: Gone) => void | Promise<void>;
-  readonly budget?: Partial<Budget>;
-  readonly pace?: Pace;
-  /** The hours in which sources without hours of their own may be asked: `22:00-06:00`, Viet Nam time. */
-  readonly window?: string;
-  /** Outside of its hours a source is left with a reason, or waited for. */
-  readonly outside?: "stop" | "wait";
-  /** Waits for hours to begin; tests let it pass at once. */
-  readonly sleep?: Ticks["sleep"];
-  /** Spreads what is tried again; between 0 and 1. */
-  readonly random?: () => number;
-}
-
-/** What a run did with one source, in requests; `newPages` and `changedPages` are what `onPage` called so. */
-export interface SourceReport {
-  readonly source: SourceId;
-  readonly fetched: number;
-  readonly notModified: number;
-  readonly gone: number;
-  readonly failed: number;
-  readonly refused: number;
-  readonly newPages: number;
-  readonly changedPages: number;
-  /** What `failed` and `refused` were for, counted by kind. */
-  readonly failures: Readonly<Partial<Record<FailureKind, number>>>;
-  /** Addresses that were announced and left alone: outside the sections, older than asked, of a path that leads nowhere. */
-  readonly skipped: number;
-  /** Addresses that robots.txt does not let us ask for. */
-  readonly robotsRefused: number;
-  /** Other addresses of articles that we have: redirects for good, canonical links. */
-  readonly aliases: number;
-  /** What was asked of each host for this source, and how many seconds its answers took together. */
-  readonly hosts: readonly HostReport[];
-  /** Why the source was left before its end; null if it was not. */
-  readonly stopped: string | null;
-}
-
-export interface HostReport {
-  readonly host: string;
-  readonly requests: number;
-  readonly seconds: number;
-}
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-export type Tally = Mutable<Omit<SourceReport, "hosts" | "failures">> & {
-  readonly hosts: Mutable<HostReport>[];
-  readonly failures: Partial<Record<FailureKind, number>>;
-};
+export type { Budget, CrawlInput, Gone, HostReport, PageOutcome, SourceReport } from "./crawl-input.ts";
+export { usualBudget } from "./crawl-input.ts";
 
 /**
  * Visits every enabled source: discovery pages first, then articles. Returns one report a source, in the order given.
@@ -176,7 +71,8 @@ async function waitForHours(context: Context): Promise<boolean> {
 /** The hours that hold for a source. */
 export const hoursOf = (source: Source, { window }: CrawlInput): string | undefined => source.window ?? window;
 
-function waitOf(source: Source, context: CrawlInput): number {
+/** Milliseconds until a source may be asked. */
+export function waitOf(source: Source, context: CrawlInput): number {
   const window = parseWindow(hoursOf(source, context) ?? "");
   return window === null ? 0 : untilOpen(window, context.run.now());
 }
@@ -186,16 +82,14 @@ export function isOpen(id: SourceId, context: Context): boolean {
   return waitOf(context.byId.get(id)!, context) === 0;
 }
 
-/** What the visits of one run share. Opens a night of the frontier, in which known addresses are due again; a walk through an archive has none. */
-export function openCrawl(input: CrawlInput, { isWalk = false }: { isWalk?: boolean } = {}): Context {
+/** What the visits of one run share. Opens a night of the frontier, in which known addresses are due again, unless the name of one is given: a walk through an archive has none. */
+export function openCrawl(input: CrawlInput, given?: { readonly night: string }): Context {
   // Every request and every pause listens for the end of the run: as many as there are hosts, which is no leak.
   setMaxListeners(0, input.run.signal);
   const { run, frontier, fetcher } = input;
   const budget = { ...usualBudget, ...input.budget };
   const sources = input.sources.filter((source) => source.enabled);
-  const now = run.now();
-  const articlesSince = new Date(now.getTime() - budget.recheckDays * 86_400_000);
-  const night = isWalk ? run.id : frontier.openNight({ id: run.id, now, articlesSince, sources: sources.map(({ id }) => id) });
+  const night = given?.night ?? openNight({ ...input, id: run.id, recheckDays: budget.recheckDays });
   const pace = input.pace ?? makePace({ concurrency: budget.concurrency, signal: run.signal });
   return {
     ...input,
@@ -215,7 +109,20 @@ export function openCrawl(input: CrawlInput, { isWalk = false }: { isWalk?: bool
   };
 }
 
-function entryPages({ id, feeds, sitemaps, listings }: Source): FoundUrl[] {
+/** Begins a night, or goes on with one that was cut off; returns its id. */
+export function openNight({
+  id,
+  recheckDays,
+  ...input
+}: Pick<CrawlInput, "frontier" | "run" | "sources"> & { readonly id: string; readonly recheckDays: number }): string {
+  const now = input.run.now();
+  const articlesSince = new Date(now.getTime() - recheckDays * 86_400_000);
+  const sources = input.sources.filter(({ enabled }) => enabled).map((source) => source.id);
+  return input.frontier.openNight({ id, now, articlesSince, sources });
+}
+
+/** The addresses that a source entry names. */
+export function entryPages({ id, feeds, sitemaps, listings }: Source): FoundUrl[] {
   const entries = (kind: UrlKind, urls: readonly string[]) =>
     urls.map((url) => ({ url: canonicalUrl(url) ?? url, source: id, kind, depth: 0 }));
   return [...entries("feed", feeds), ...entries("sitemap", sitemaps), ...entries("listing", listings)];
@@ -226,12 +133,12 @@ function newTally(source: SourceId): Tally {
   return { source, ...none, failures: {}, robotsRefused: 0, aliases: 0, hosts: [], stopped: null };
 }
 
-function liveSources({ sources, tallies }: Context): readonly Source[] {
+export function liveSources({ sources, tallies }: Context): readonly Source[] {
   return sources.filter(({ id }) => tallies.get(id)?.stopped === null);
 }
 
 /** Sources that are not stopped and within their hours. */
-const openSources = (context: Context): SourceId[] =>
+export const openSources = (context: Context): SourceId[] =>
   liveSources(context)
     .map(({ id }) => id)
     .filter((id) => isOpen(id, context));
@@ -276,7 +183,7 @@ async function visitHost(host: string, context: Context): Promise<string | null>
 }
 
 /** Visits what is due of a host, as many at once as its sources allow; ends when nothing is due, in flight or allowed any more. */
-async function visitAll(state: HostState, context: Context, kind?: UrlKind): Promise<void> {
+export async function visitAll(state: HostState, context: Context, kind?: UrlKind): Promise<void> {
   const { frontier, run } = context;
   const width = Math.max(
     1,

@@ -9,7 +9,7 @@ export const robotsSchema = z.object({
   etag: z.string().nullable(),
   last_modified: z.string().nullable(),
   status: z.number(),
-  body: z.instanceof(Uint8Array),
+  body: z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer).transform((bytes) => new Uint8Array(bytes))]),
 });
 
 /** A robots.txt as it came; `at` is when it was last known to hold. */
@@ -47,7 +47,7 @@ export const rowSchema = z.object({
  */
 export type UrlRow = z.infer<typeof rowSchema>;
 
-const version = 2;
+const version = 3;
 
 const urlTable = `
   create table url (
@@ -58,13 +58,13 @@ const urlTable = `
     rank integer generated always as (case when kind <> 'article' then 0 when fetched_at is null then 1 else 2 end) stored) strict;
 `;
 
-/** `name` holds every key by which an address is known: several writings and several addresses of one article lead to one row. */
+/** `name` holds every key by which an address is known, and host and number of its row: several writings and several addresses of one article lead to one row. */
 const schema = `
   create table if not exists night (id text primary key, started_at text not null, finished_at text) strict;
   create index if not exists url_due on url (state, host, rank, tries, seq);
   create index if not exists url_hosts on url (state, host, source, next_at);
   create index if not exists url_recheck on url (source, kind, state, found_at);
-  create table if not exists name (key text primary key, url integer not null) strict, without rowid;
+  create table if not exists name (key text primary key, host text not null, url integer not null) strict, without rowid;
   create index if not exists name_url on name (url);
   create table if not exists shown (root integer not null, url integer not null, primary key (root, url)) strict, without rowid;
   create table if not exists robots (origin text primary key, at text not null, etag text, last_modified text, status integer not null, body blob not null) strict;
@@ -75,6 +75,12 @@ const schema = `
   create index if not exists walk_due on walk (source, term, state, seq);
   create table if not exists walked (root integer not null, key text not null, page integer not null, published text, primary key (root, key)) strict, without rowid;
   create index if not exists walked_page on walked (page);
+`;
+
+/** Version 2 did not say on which host a row is. */
+const hostsOfNames = `
+  alter table name add column host text not null default '';
+  update name set host = coalesce((select host from url where seq = name.url), '');
 `;
 
 const oldRow = rowSchema.omit({ identity: true, published: true, lastmod: true, host: true });
@@ -89,8 +95,9 @@ export function migrateFrontier(db: Database.Database, file: string): void {
     throw new StoreBroken(`Tệp hàng đợi ${file} do một bản dangvu mới hơn tạo ra (bản ${found}).`, "Cập nhật dangvu rồi chạy lại.");
   }
   if (found === version) return;
+  if (found === 2) db.exec(hostsOfNames);
   if (found === 1) db.exec("drop index if exists url_due; drop index if exists url_source; alter table url rename to old_url;");
-  db.exec(urlTable + schema);
+  if (found < 2) db.exec(urlTable + schema);
   if (found === 1) takeOver(db);
   db.exec(`pragma user_version = ${version}`);
 }
@@ -100,10 +107,10 @@ function takeOver(db: Database.Database): void {
   const columns =
     "seq, url, source, kind, state, tries, next_at, found_at, fetched_at, etag, last_modified, sha256, status, last_error, depth, night, root";
   const insert = db.prepare(`insert into url (${columns}, host, identity) values (${columns.replaceAll(/\w+/gu, "?")}, ?, ?)`);
-  const name = db.prepare("insert or ignore into name (key, url) values (?, ?)");
+  const name = db.prepare("insert or ignore into name (key, host, url) values (?, ?, ?)");
   for (const raw of db.prepare("select * from old_url order by sha256 is null, seq").all()) {
     const row = oldRow.parse(raw);
-    const isFirst = name.run(addressKey(row.url), row.seq).changes > 0;
+    const isFirst = name.run(addressKey(row.url), politeHost(row.url), row.seq).changes > 0;
     const values = { ...row, state: isFirst ? row.state : "moved" };
     const identity = row.kind === "article" && row.sha256 !== null ? row.url : null;
     const inOrder = columns.split(", ").map((column) => values[column as keyof typeof values]);

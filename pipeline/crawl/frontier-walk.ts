@@ -1,18 +1,9 @@
 import * as z from "zod";
+import type { Connection } from "../database/statements.ts";
 import type { SourceId } from "../types/source.ts";
-import type { FoundUrl } from "./frontier.ts";
+import type { RowBook } from "./frontier-rows.ts";
+import type { FoundUrl } from "./frontier-types.ts";
 import { addressKey } from "./urls.ts";
-
-/** What the parts of the frontier ask of its database. */
-export interface Sql {
-  readonly run: (
-    sql: string,
-    ...values: (string | number | null)[]
-  ) => { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  readonly get: (sql: string, ...values: (string | number | null)[]) => unknown;
-  readonly all: (sql: string, ...values: (string | number | null)[]) => unknown[];
-  readonly transaction: <T>(work: () => T) => T;
-}
 
 const pageSchema = z.object({
   seq: z.number(),
@@ -61,65 +52,64 @@ export interface WalkBook {
   readonly pages: (walk: { source: SourceId; term: string }) => readonly WalkPage[];
 }
 
-export function makeWalkBook(sql: Sql, insert: (found: readonly FoundUrl[], now: Date) => number): WalkBook {
+export function makeWalkBook(db: Connection, rows: RowBook): WalkBook {
   const add = (
     page: { source: string; term: string; depth: number; old: number; barren: number },
     { url, kind }: WalkStep,
     root: number | null,
   ) => {
-    const { changes, lastInsertRowid } = sql.run(
-      "insert or ignore into walk (source, term, url, kind, depth, root, state, old, barren) values (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)",
-      ...[page.source, page.term, url, kind, page.depth, root ?? 0, page.old, page.barren],
+    const added = db.row(
+      `insert into walk (source, term, url, kind, depth, root, state, old, barren) values (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)
+       on conflict do nothing returning seq`,
+      [page.source, page.term, url, kind, page.depth, root ?? 0, page.old, page.barren],
     );
-    if (changes > 0 && root === null) sql.run("update walk set root = seq where seq = ?", Number(lastInsertRowid));
+    if (added !== undefined && root === null)
+      db.run("update walk set root = seq where source = ? and seq = ?", [page.source, Number(added.seq)]);
   };
   return {
     begin: (walk, steps) =>
-      sql.transaction(() => {
+      db.transact("write", () => {
         for (const step of steps) add({ ...walk, depth: 0, old: 0, barren: 0 }, step, null);
       }),
     // A branch is walked to its end before the next begins: pages of one listing follow one another.
     next: ({ source, term }) => {
-      const row = sql.get(
-        "select * from walk where source = ? and term = ? and state = 'waiting' order by root, seq limit 1",
+      const row = db.row("select * from walk where source = ? and term = ? and state = 'waiting' order by root, seq limit 1", [
         source,
         term,
-      );
+      ]);
       return row === undefined ? null : pageSchema.parse(row);
     },
     finish: (page, found) =>
-      sql.transaction(() => {
-        const fresh = insert(found.articles, found.now);
-        const note = "insert or ignore into walked (root, key, page, published) values (?, ?, ?, ?)";
-        const shown = found.shown.filter(
-          ({ url, published }) => sql.run(note, page.root, addressKey(url), page.seq, published).changes > 0,
-        ).length;
+      db.transact("write", () => {
+        rows.lock(found.articles.map(({ url }) => url));
+        const fresh = rows.insert(found.articles, found.now, null);
+        const shown = rows.insertAll(
+          "walked",
+          ["root", "key", "page", "published"],
+          found.shown.map(({ url, published }) => [page.root, addressKey(url), page.seq, published]),
+        );
         // Sitemaps of an index are branches of their own; the next page of a listing goes on with its branch.
         for (const step of found.more)
           add({ ...page, depth: page.depth + 1, old: 0, barren: 0 }, step, step.kind === "sitemap" ? null : page.root);
-        sql.run("update walk set state = 'done' where seq = ?", page.seq);
+        db.run("update walk set state = 'done' where source = ? and seq = ?", [page.source, page.seq]);
         return { shown, fresh };
       }),
-    judge: (page, { old, barren, ended }) =>
-      sql.transaction(() => {
-        sql.run(
-          "update walk set old = ?, barren = ? where root = ? and source = ? and state = 'waiting'",
-          old,
-          barren,
-          page.root,
-          page.source,
-        );
-        if (ended !== null) sql.run("update walk set state = 'ended', reason = ? where root = ? and state = 'waiting'", ended, page.root);
-        sql.run("update walk set reason = ? where seq = ?", ended, page.seq);
+    judge: ({ root, source, seq }, { old, barren, ended }) =>
+      db.transact("write", () => {
+        db.run("update walk set old = ?, barren = ? where root = ? and source = ? and state = 'waiting'", [old, barren, root, source]);
+        if (ended !== null)
+          db.run("update walk set state = 'ended', reason = ? where root = ? and source = ? and state = 'waiting'", [ended, root, source]);
+        db.run("update walk set reason = ? where source = ? and seq = ?", [ended, source, seq]);
       }),
     dates: (page) =>
-      sql
-        .all(
-          "select coalesce(u.published, w.published) as published from walked w left join name n on n.key = w.key left join url u on u.seq = n.url where w.page = ?",
-          page.seq,
+      db
+        .rows(
+          `select coalesce(u.published, w.published) as published from walked w left join name n on n.key = w.key
+           left join url u on u.host = n.host and u.seq = n.url where w.root = ? and w.page = ?`,
+          [page.root, page.seq],
         )
         .map((row) => z.object({ published: z.string().nullable() }).parse(row).published),
     pages: ({ source, term }) =>
-      sql.all("select * from walk where source = ? and term = ? order by seq", source, term).map((row) => pageSchema.parse(row)),
+      db.rows("select * from walk where source = ? and term = ? order by seq", [source, term]).map((row) => pageSchema.parse(row)),
   };
 }

@@ -1,4 +1,5 @@
 import PQueue from "p-queue";
+import type { HostClock } from "../types/queue.ts";
 
 /** The clock and the alarm that pacing uses: milliseconds that never jump back, and a sleep that an abort cuts short. */
 export interface Ticks {
@@ -36,7 +37,12 @@ const easing = 0.8;
 /** The widest gap that trouble alone brings about. */
 const widestMilliseconds = 120_000;
 
-interface HostClock {
+/** Where hosts are shared with other machines: a booked moment that was missed by so much is let go, and another is booked. Twice as much each time, so that a busy process comes on, too. */
+const lateMilliseconds = 250;
+/** … and by so much is told to the others. */
+const punctualMilliseconds = 5;
+
+interface OwnClock {
   readonly queue: PQueue;
   /** Milliseconds: what the entry and robots.txt ask for. */
   gap: number;
@@ -50,31 +56,39 @@ interface HostClock {
   trouble: number;
 }
 
+export interface PaceOptions {
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  readonly ticks?: Ticks;
+  readonly shared?: HostClock;
+}
+
 const wallTicks: Ticks = { now: () => performance.now(), sleep: sleepUnlessAborted };
 
-function widenedGap({ gap, latency, trouble }: HostClock): number {
+function widenedGap({ gap, latency, trouble }: OwnClock): number {
   const own = latency > slowMilliseconds ? Math.max(gap, 2 * latency) : gap;
   return Math.max(gap, Math.min(own * trouble, widestMilliseconds));
 }
 
-/** A pace keeper. `concurrency` counts requests under way on all hosts together. */
-export function makePace({ concurrency, signal, ticks = wallTicks }: { concurrency: number; signal: AbortSignal; ticks?: Ticks }): Pace {
+/** A pace keeper. `concurrency` counts requests under way on all hosts together; `shared` is the clock by which other machines ask the same hosts. */
+export function makePace({ concurrency, signal, ticks = wallTicks, shared }: PaceOptions): Pace {
   const everywhere = new PQueue({ concurrency });
-  const clocks = new Map<string, HostClock>();
-  const clockOf = (host: string): HostClock => {
+  const clocks = new Map<string, OwnClock>();
+  const clockOf = (host: string): OwnClock => {
     const known = clocks.get(host);
     if (known !== undefined) return known;
     const clock = { queue: new PQueue({ concurrency: 1 }), gap: 0, next: 0, last: Number.NEGATIVE_INFINITY, latency: 0, trouble: 1 };
     clocks.set(host, clock);
     return clock;
   };
-  const delay = (clock: HostClock, milliseconds: number): void => {
+  const delay = (clock: OwnClock, milliseconds: number): void => {
     clock.next = Math.max(clock.next, ticks.now() + milliseconds);
   };
   return {
     ask: (host, task) => {
       const clock = clockOf(host);
-      return clock.queue.add(() => startInTurn(task, { clock, everywhere, ticks, signal }));
+      const booking = shared === undefined ? null : makeBooking(host, { clock, shared, ticks });
+      return clock.queue.add(() => startInTurn(task, { clock, booking, everywhere, ticks, signal }));
     },
     widen: (host, gapSeconds) => {
       const clock = clockOf(host);
@@ -87,7 +101,10 @@ export function makePace({ concurrency, signal, ticks = wallTicks }: { concurren
       clock.gap = Math.max(clock.gap, gapSeconds * 1000);
       clock.next = Math.max(clock.next, clock.last + clock.gap);
     },
-    hold: (host, seconds) => delay(clockOf(host), seconds * 1000),
+    hold: (host, seconds) => {
+      delay(clockOf(host), seconds * 1000);
+      shared?.hold(host, seconds);
+    },
     allow: (host, requestsAtOnce) => {
       clockOf(host).queue.concurrency = requestsAtOnce;
     },
@@ -100,24 +117,59 @@ export function makePace({ concurrency, signal, ticks = wallTicks }: { concurren
   };
 }
 
+/** The moment of one request to a host that is shared with other machines. */
+interface Booking {
+  /** Milliseconds until the moment, which is booked where there is none, or it was missed. */
+  readonly wait: () => number;
+  readonly isMissed: () => boolean;
+  readonly begun: () => void;
+  readonly ended: () => void;
+}
+
+function makeBooking(host: string, { clock, shared, ticks }: { clock: OwnClock; shared: HostClock; ticks: Ticks }): Booking {
+  let [moment, patience] = [Number.NEGATIVE_INFINITY, lateMilliseconds / 2];
+  const isMissed = (): boolean => ticks.now() - moment > patience;
+  return {
+    isMissed,
+    wait: () => {
+      if (isMissed()) {
+        patience *= 2;
+        moment = ticks.now() + shared.book(host, widenedGap(clock));
+      }
+      return moment - ticks.now();
+    },
+    begun: () => {
+      if (ticks.now() - moment > punctualMilliseconds) shared.mark(host);
+    },
+    ended: () => shared.mark(host),
+  };
+}
+
 interface Turn {
-  readonly clock: HostClock;
+  readonly clock: OwnClock;
+  readonly booking: Booking | null;
   readonly everywhere: PQueue;
   readonly ticks: Ticks;
   readonly signal: AbortSignal;
 }
 
-async function startInTurn<T>(task: () => Promise<T>, { clock, everywhere, ticks, signal }: Turn): Promise<T> {
+async function startInTurn<T>(task: () => Promise<T>, { clock, booking, everywhere, ticks, signal }: Turn): Promise<T> {
   for (;;) {
     await waitForTurn(clock, ticks, signal);
+    const left = booking?.wait() ?? 0;
+    if (left > 0) {
+      await ticks.sleep(left, signal);
+      continue;
+    }
     // A place among all hosts is taken only now, so that a slow host never keeps the others waiting.
     const started = await everywhere.add(async () => {
       signal.throwIfAborted();
       // While we waited for the place, another request to this host may have begun.
-      if (clock.next > ticks.now()) return null;
+      if (clock.next > ticks.now() || booking?.isMissed() === true) return null;
       const began = ticks.now();
       clock.last = began;
       clock.next = began + widenedGap(clock);
+      booking?.begun();
       try {
         return { result: await task() };
       } finally {
@@ -127,6 +179,7 @@ async function startInTurn<T>(task: () => Promise<T>, { clock, everywhere, ticks
         if (clock.queue.concurrency === 1) {
           clock.last = ticks.now();
           clock.next = Math.max(clock.next, clock.last + clock.gap);
+          booking?.ended();
         }
       }
     });
@@ -135,7 +188,7 @@ async function startInTurn<T>(task: () => Promise<T>, { clock, everywhere, ticks
 }
 
 /** Waits again after waking, because a hold may have come meanwhile. */
-async function waitForTurn(clock: HostClock, ticks: Ticks, signal: AbortSignal): Promise<void> {
+async function waitForTurn(clock: OwnClock, ticks: Ticks, signal: AbortSignal): Promise<void> {
   for (let left = clock.next - ticks.now(); left > 0; left = clock.next - ticks.now()) {
     await ticks.sleep(left, signal);
     signal.throwIfAborted();

@@ -18,10 +18,19 @@ export function canonicalUrl(address: string, base?: string): string | null {
   if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
   url.hash = "";
   url.hostname = url.hostname.replace(/\.$/, "");
-  const kept = url.search.slice(1).split("&").filter(isTelling);
-  url.search = kept.join("&");
+  url.search = tellingSearch(url.search);
   const written = url.href.replace(/\?$/, "").replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
   return written.length <= maxLength ? written : null;
+}
+
+/** The parameters that tell something. Again as long as something goes: what is left may be one that tells nothing (`utm_source?`). */
+function tellingSearch(search: string): string {
+  const kept = search
+    .split("&")
+    .filter(isTelling)
+    .join("&")
+    .replaceAll(/^\?+|[?&]+$/gu, "");
+  return kept === search ? kept : tellingSearch(kept);
 }
 
 function isTelling(parameter: string): boolean {

@@ -1,59 +1,21 @@
-import { DangvuError, FetchFailed, FetchRefused } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
-import type { Source, SourceId } from "../types/source.ts";
-import type { Budget, CrawlInput, Tally } from "./crawl.ts";
+import type { Source } from "../types/source.ts";
+import type { Tally, VisitEnd } from "./crawl-input.ts";
 import { type Announced, canonicalLink, discover, isArticleUrl } from "./discover.ts";
 import type { Fetched, PageRequest, Turn } from "./fetch.ts";
-import { failureKind } from "./fetch-errors.ts";
-import type { FoundUrl, UrlKind, UrlRow, Visit } from "./frontier.ts";
+import type { FoundUrl, UrlKind, UrlRow } from "./frontier.ts";
 import type { Pace } from "./pace.ts";
-import type { RobotsBook, RobotsRules } from "./robots.ts";
+import type { RobotsRules } from "./robots.ts";
 import { ownHostTest } from "./sources.ts";
-import type { Traps } from "./traps.ts";
 import { addressKey, canonicalUrl, politeHost, sharesName } from "./urls.ts";
+import { type Context, type HostState, settle, tellHosts, together } from "./visit-context.ts";
+import { handleFailure, later } from "./visit-failures.ts";
 import { dateOf, isInSpan, isOnTopic, mayExplore } from "./wanted.ts";
 
-/** Tries of one address in one run, and in a row over several runs before it is given up; refusals may be a night's mood, too. */
-const triesPerRun = 2;
-const triesInAll = 8;
-const refusalsInAll = 3;
-/** A host that fails or refuses so many times in a row is left alone for this run. */
-const maxFailuresInRow = 5;
-const maxRefusalsInRow = 20;
 /** Levels of sitemaps below each other; the protocol knows two. */
 const maxSitemapDepth = 4;
 /** Sitemaps that a robots.txt names, and feeds that a page names, beyond which we look at no more. */
 const maxExplored = 20;
-
-/** What the visits of one run share. */
-export interface Context extends CrawlInput {
-  readonly budget: Budget;
-  readonly pace: Pace;
-  readonly robots: RobotsBook;
-  readonly night: string;
-  readonly byId: ReadonlyMap<SourceId, Source>;
-  readonly tallies: ReadonlyMap<SourceId, Tally>;
-  readonly triedNow: Map<string, number>;
-  readonly traps: Traps;
-  readonly random: () => number;
-  /** Sources whose robots.txt was looked through for sitemaps. */
-  readonly explored: Set<SourceId>;
-  /** Requests of this run. */
-  readonly spent: { requests: number };
-  /** Set when the run is to end: no host begins another visit. */
-  readonly halt: { now: boolean };
-}
-
-/** How a host has behaved in this run; `left` says why it is asked no more. */
-export interface HostState {
-  readonly host: string;
-  requests: number;
-  failuresInRow: number;
-  refusalsInRow: number;
-  left: string | null;
-}
-
-export const newHostState = (host: string): HostState => ({ host, requests: 0, failuresInRow: 0, refusalsInRow: 0, left: null });
 
 /** Visits one address: robots, pace, request, and what the answer asks for; writes the end of the visit down. @throws what ends the run */
 export async function visitRow(row: UrlRow, state: HostState, context: Context): Promise<void> {
@@ -106,10 +68,15 @@ export async function askRules(url: string, source: Source, { robots, pace }: Co
 }
 
 /** Sitemaps that robots.txt names, where the entry names none. */
-function exploreRobots(rules: RobotsRules, source: Source, { frontier, explored, run }: Context): void {
+function exploreRobots(rules: RobotsRules, source: Source, context: Context): void {
+  const { frontier, explored, run } = context;
   if (explored.has(source.id) || source.sitemaps.length > 0 || !mayExplore(source)) return;
   explored.add(source.id);
-  frontier.add(sitemapsOf(rules, source), run.now());
+  const sitemaps = sitemapsOf(rules, source);
+  together(context, () => {
+    frontier.add(sitemaps, run.now());
+    tellHosts(sitemaps, context);
+  });
 }
 
 /** The source's own sitemaps that its robots.txt names. */
@@ -140,7 +107,10 @@ export async function fetchPage(
     turn: (url, ask) => {
       state.requests++;
       context.spent.requests++;
-      return context.pace.ask(politeHost(url), () => timed(politeHost(url), ask, context.tallies.get(row.source)!));
+      return context.pace.ask(politeHost(url), () => {
+        context.shared?.onRequest();
+        return timed(politeHost(url), ask, context.tallies.get(row.source)!);
+      });
     },
   };
   return fetcher.get(request);
@@ -182,10 +152,11 @@ async function takeIn(fetched: Fetched, row: UrlRow, context: Context): Promise<
 /** An article that we hold and the site no longer has: told before it is written down, so that a crash in between tells it again. */
 async function takeGone(row: UrlRow, context: Context, { status, error }: { status: number; error?: string }): Promise<void> {
   context.tallies.get(row.source)!.gone++;
-  if (row.kind === "article" && row.sha256 !== null)
-    await context.onGone?.({ url: row.identity ?? row.url, at: context.run.now().toISOString(), status });
+  const isKept = row.kind === "article" && row.sha256 !== null;
+  const gone = { url: row.identity ?? row.url, at: context.run.now().toISOString(), status };
+  if (isKept) await context.onGone?.(gone);
   if (row.kind === "article" && row.sha256 === null) context.traps.note(row.url, false);
-  settle(row, context, { state: "gone", status, ...(error === undefined ? {} : { error }) });
+  settle(row, context, { state: "gone", status, ...(error === undefined ? {} : { error }) }, isKept ? { kind: "gone", gone } : undefined);
 }
 
 type FetchedPage = Extract<Fetched, { kind: "page" }>;
@@ -206,8 +177,8 @@ async function takeArticle(fetched: FetchedPage, row: UrlRow, context: Context):
     context.tallies.get(row.source)!.aliases++;
     return;
   }
-  const published = page.sha256 === row.sha256 ? null : await handOver({ ...page, url: identity }, row, context);
-  settle(row, context, { state: "done", identity, published, ...version(fetched) });
+  const told = page.sha256 === row.sha256 ? null : await handOver({ ...page, url: identity }, row, context);
+  settle(row, context, { state: "done", identity, published: told?.publishedAt ?? null, ...version(fetched) }, told?.end);
 }
 
 /**
@@ -224,16 +195,17 @@ function namesOf(page: Page, row: UrlRow, movedTo: string | null, source: Source
   return { names: names.filter((name) => isArticleUrl(name, source)), identity };
 }
 
-/** Gives a version of an article to the caller; returns the date of publication that was read in it. */
-async function handOver(page: Page, row: UrlRow, context: Context): Promise<string | null> {
+/** Gives a version of an article to the caller; returns the date of publication that was read in it, and how the visit has ended. */
+async function handOver(page: Page, row: UrlRow, context: Context): Promise<{ publishedAt: string | null; end: VisitEnd }> {
   const tally = context.tallies.get(row.source)!;
-  const answer = await context.onPage(page, context.byId.get(row.source)!);
+  const source = context.byId.get(row.source)!;
+  const answer = await context.onPage(page, source);
   const { outcome, publishedAt = null } = typeof answer === "string" ? { outcome: answer } : answer;
   context.run.count(`page/${outcome}`);
   if (outcome === "new") tally.newPages++;
   if (outcome === "changed") tally.changedPages++;
   if (row.sha256 === null) context.traps.noteBody(row.url, page.sha256);
-  return publishedAt;
+  return { publishedAt, end: { kind: "page", page, source, outcome } };
 }
 
 function takeDiscovery(fetched: FetchedPage, row: UrlRow, kind: Exclude<UrlKind, "article">, context: Context): void {
@@ -247,8 +219,12 @@ function takeDiscovery(fetched: FetchedPage, row: UrlRow, kind: Exclude<UrlKind,
   const links = chooseLinks(page, row, kind, context);
   const now = run.now();
   const visit = { state: "done" as const, night, at: now.toISOString(), ...version(fetched) };
-  frontier.add(links.feeds, now);
-  const { fresh, showsNew } = frontier.finishDiscovery({ ...row, url: movedTo ?? row.url }, visit, links, now);
+  const { fresh, showsNew } = together(context, () => {
+    frontier.add(links.feeds, now);
+    const shown = frontier.finishDiscovery({ ...row, url: movedTo ?? row.url }, visit, links, now);
+    tellHosts([...links.articles, ...links.more, ...links.feeds], context);
+    return shown;
+  });
   run.count("article/found", fresh);
   if (row.depth > 0) traps.note(row.url, showsNew || kind !== "listing");
 }
@@ -294,67 +270,4 @@ function spanOf(kind: UrlKind, { since, until, dateOf, run, budget }: Context, {
 
 function version({ page, etag, lastModified, status }: FetchedPage) {
   return { status, etag, lastModified, sha256: page.sha256 };
-}
-
-function settle(row: UrlRow, { frontier, run, night }: Context, visit: Omit<Visit, "night" | "at">): void {
-  frontier.finish(row.url, { ...visit, night, at: run.now().toISOString() });
-}
-
-function handleFailure(error: unknown, row: UrlRow, state: HostState, context: Context): void {
-  if (context.run.signal.aborted) throw error;
-  if (error instanceof DangvuError && error.next === "stop-run") throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  report(error, row, message, context);
-  if (["busy", "server-error", "timeout"].includes(failureKind(error))) context.pace.note(state.host, "trouble");
-  if (error instanceof FetchFailed && error.retryAfterSeconds !== null) holdHost(error.retryAfterSeconds, state, context);
-  else if (error instanceof FetchRefused) comeBackOrGiveUp(row, message, state, context);
-  else if (error instanceof DangvuError && error.next !== "retry") settle(row, context, { state: "failed", error: message });
-  else tryAgain(row, message, state, context);
-}
-
-/** One line and one number a failure. An error that is none of ours is a fault of a later stage: the address is kept. */
-export function report(error: unknown, row: Pick<UrlRow, "url" | "source">, message: string, { run, tallies }: Context): void {
-  const tally = tallies.get(row.source)!;
-  const isRefusal = error instanceof DangvuError && error.next !== "retry";
-  const isCrash = !(error instanceof DangvuError);
-  const kind = failureKind(error);
-  const what = isCrash ? "page/crashed" : error instanceof FetchRefused ? "fetch/refused" : isRefusal ? "page/unreadable" : "fetch/failed";
-  if (isRefusal) tally.refused++;
-  else tally.failed++;
-  tally.failures[kind] = (tally.failures[kind] ?? 0) + 1;
-  if (isRefusal && error.next === "stop-source") tally.stopped = message;
-  run.count(what);
-  run.log(isCrash ? "error" : "warn", what, { url: row.url, source: row.source, kind, error: message });
-}
-
-/** A site that says when to come back is obeyed: its clock moves, the address keeps its tries. */
-function holdHost(seconds: number, state: HostState, { pace, budget }: Context): void {
-  if (seconds > budget.patienceSeconds || ++state.failuresInRow >= maxFailuresInRow) state.left = `trang nguồn yêu cầu chờ ${seconds} giây`;
-  else pace.hold(state.host, seconds);
-}
-
-function comeBackOrGiveUp(row: UrlRow, error: string, state: HostState, context: Context): void {
-  if (++state.refusalsInRow >= maxRefusalsInRow) state.left = `${maxRefusalsInRow} lần từ chối liên tiếp`;
-  if (row.kind === "article" && row.sha256 === null) context.traps.note(row.url, false);
-  if (row.tries + 1 >= refusalsInAll || row.kind !== "article") settle(row, context, { state: "failed", error });
-  else context.frontier.retryLater(row.url, { nextAt: later(context, 12 * 60), error });
-}
-
-/** Once more at the end of the queue, then not before ten minutes, twice as long each time, at most a day. */
-function tryAgain(row: UrlRow, error: string, state: HostState, context: Context): void {
-  const { frontier, triedNow } = context;
-  const tried = (triedNow.get(row.url) ?? 0) + 1;
-  triedNow.set(row.url, tried);
-  if (++state.failuresInRow >= maxFailuresInRow) state.left = `${maxFailuresInRow} lần lỗi liên tiếp`;
-  if (row.tries + 1 >= triesInAll && row.kind === "article") {
-    settle(row, context, { state: "failed", error });
-    return;
-  }
-  const minutes = tried < triesPerRun ? 0 : Math.min(10 * 2 ** row.tries, 24 * 60);
-  frontier.retryLater(row.url, { nextAt: later(context, minutes), error });
-}
-
-/** Up to a fifth sooner or later, so that what failed together does not come back together. */
-function later({ run, random }: Context, minutes: number): Date {
-  return new Date(run.now().getTime() + minutes * 60_000 * (0.8 + 0.4 * random()));
 }

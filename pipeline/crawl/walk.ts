@@ -5,7 +5,9 @@ import { type Announced, type Announcement, discover } from "./discover.ts";
 import type { WalkPage, WalkStep } from "./frontier-walk.ts";
 import { firstSteps, mayHold, nextStep, type Term } from "./itinerary.ts";
 import { canonicalUrl, politeHost } from "./urls.ts";
-import { askRules, type Context, fetchPage, type HostState, newHostState, report, sitemapsOf } from "./visit.ts";
+import { askRules, fetchPage, sitemapsOf } from "./visit.ts";
+import { type Context, type HostState, newHostState } from "./visit-context.ts";
+import { report } from "./visit-failures.ts";
 import { dateOf, isBefore, isInSpan, isOnTopic, mayExplore } from "./wanted.ts";
 
 /** A branch is at its end when so many articles in a row, on pages without a younger one, are older than asked. */
@@ -34,7 +36,7 @@ export interface WalkReport {
  * @throws the abort's reason, and errors whose `next` is stop-run
  */
 export async function walkArchive(source: Source, input: Omit<WalkInput, "sources">): Promise<WalkReport> {
-  const context = openCrawl({ ...input, sources: [{ ...source, enabled: true }] }, { isWalk: true });
+  const context = openCrawl({ ...input, sources: [{ ...source, enabled: true }] }, { night: input.run.id });
   const { frontier, run, tallies } = context;
   const { since, until } = input;
   const tally = tallies.get(source.id)!;

@@ -19,7 +19,7 @@ function fill(): { frontier: Frontier; file: string } {
     insert into url (url, source, host, kind, state, next_at, found_at, fetched_at, depth, night, sha256)
     select 'http://bao' || (i % 100) || '.vn/bai-' || i || '.html', 'nguon-' || (i % 100), 'bao' || (i % 100) || '.vn', 'article', 'done', '',
       strftime('%Y-%m-%dT02:00:00.000Z', '2026-11-19', '-' || (i / 5000) || ' days'), '2026-11-19T02:00:00.000Z', 1, 'd0', 'ff' from n;
-    insert into name (key, url) select substr(url, 8), seq from url;
+    insert into name (key, host, url) select substr(url, 8), host, seq from url;
   `);
   db.close();
   const frontier = new Frontier(file);
@@ -74,7 +74,7 @@ describe("a frontier with 300,000 addresses", { timeout: 60_000 }, () => {
         "update url set state = 'waiting' where source in (select value from json_each('[]')) and kind = 'article' and state = 'done' and found_at >= 'a'",
       ),
     ).toContain("url_recheck");
-    expect(plan("select u.* from name n join url u on u.seq = n.url where n.key = 'a'")).toContain("PRIMARY KEY");
+    expect(plan("select host, url from name where key = 'a'")).toContain("PRIMARY KEY");
     db.close();
   });
 });
@@ -147,4 +147,21 @@ it("takes over a file of version 1: of two writings of one address the fetched o
   });
   expect(frontier.next({ host: "bao.vn", now, sources: ["thu"] })?.url).toBe("http://bao.vn/2");
   expect(frontier.counts()).toContainEqual({ source: "thu", kind: "article", state: "moved", count: 1 });
+});
+
+it("takes over a file of version 2: every name then says on which host its row is", () => {
+  const file = join(temporaryFolder(), "hang-doi.db");
+  const before = new Frontier(file);
+  const article = { source: "thu", kind: "article", depth: 1 } as const;
+  before.add([{ ...article, url: "http://bao.vn/1" }], now);
+  before.claim(before.row("http://bao.vn/1")!, { names: ["https://cu.vn/1"], movedTo: null });
+  before.close();
+  const db = new Database(file);
+  db.exec("alter table name drop column host; pragma user_version = 2;");
+  db.close();
+  const frontier = new Frontier(file);
+  onTestFinished(() => frontier.close());
+  for (const url of ["https://www.bao.vn/1", "http://cu.vn/1"])
+    expect(frontier.row(url)).toMatchObject({ url: "http://bao.vn/1", host: "bao.vn" });
+  expect(frontier.add([{ ...article, url: "http://cu.vn/1" }], now)).toBe(0);
 });

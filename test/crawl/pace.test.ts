@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makePace, type Ticks } from "../../pipeline/crawl/pace.ts";
+import type { HostClock } from "../../pipeline/types/queue.ts";
 
 /** A clock that jumps to the end of the shortest sleep whenever everything else has settled. */
 function fastTicks(): Ticks & { readonly time: () => number } {
@@ -93,4 +94,91 @@ it("passes errors of a task on and goes on", async () => {
   const { pace } = setUp();
   await expect(pace.ask("a", () => Promise.reject(new Error("hỏng")))).rejects.toThrow("hỏng");
   await expect(pace.ask("a", async () => 1)).resolves.toBe(1);
+});
+
+/** The clock of all machines, in memory. */
+function memoryClock(ticks: Ticks): HostClock {
+  const last = new Map<string, number>();
+  const until = new Map<string, number>();
+  const later = (host: string, at: number) => last.set(host, Math.max(at, last.get(host) ?? 0));
+  return {
+    book: (host, gap) => {
+      const at = Math.max(ticks.now(), (last.get(host) ?? Number.NEGATIVE_INFINITY) + gap, until.get(host) ?? 0);
+      last.set(host, at);
+      return at - ticks.now();
+    },
+    mark: (host) => void later(host, ticks.now()),
+    hold: (host, seconds) => void until.set(host, ticks.now() + seconds * 1000),
+  };
+}
+
+describe("machines that share hosts", () => {
+  const signal = new AbortController().signal;
+
+  it("keep the gap together, counted from the end of an answer", async () => {
+    const ticks = fastTicks();
+    const shared = memoryClock(ticks);
+    const [here, there] = [makePace({ concurrency: 9, signal, ticks, shared }), makePace({ concurrency: 9, signal, ticks, shared })];
+    const starts: number[] = [];
+    const ask = (pace: typeof here) =>
+      pace.ask("a", async () => {
+        starts.push(ticks.now());
+        await ticks.sleep(500, signal);
+      });
+    for (const pace of [here, there]) pace.keep("a", 2);
+    await ask(here);
+    await ask(there);
+    await ask(here);
+    expect(starts).toEqual([0, 2500, 5000]);
+  });
+
+  it("space the starts of a host that may be asked two things at once", async () => {
+    const ticks = fastTicks();
+    const shared = memoryClock(ticks);
+    const [here, there] = [makePace({ concurrency: 9, signal, ticks, shared }), makePace({ concurrency: 9, signal, ticks, shared })];
+    const starts: number[] = [];
+    for (const pace of [here, there]) {
+      pace.keep("a", 2);
+      pace.allow("a", 2);
+    }
+    const ask = (pace: typeof here) =>
+      pace.ask("a", async () => {
+        starts.push(ticks.now());
+        await ticks.sleep(3000, signal);
+      });
+    await Promise.all([here, here, here, there, there].map(ask));
+    expect(starts).toEqual([0, 2000, 4000, 6000, 8000]);
+  });
+
+  it("all wait for a host that one of them was told to leave alone", async () => {
+    const ticks = fastTicks();
+    const shared = memoryClock(ticks);
+    const [here, there] = [makePace({ concurrency: 9, signal, ticks, shared }), makePace({ concurrency: 9, signal, ticks, shared })];
+    here.hold("a", 30);
+    let at = 0;
+    await there.ask("a", async () => {
+      at = ticks.now();
+    });
+    expect(at).toBe(30_000);
+  });
+
+  it("let a moment go that was slept through, and ask for another", async () => {
+    const ticks = fastTicks();
+    const shared = memoryClock(ticks);
+    let slept = 0;
+    // The first sleep takes a minute longer, as if the machine had been put to sleep itself.
+    const sleep: Ticks["sleep"] = (milliseconds, of) => ticks.sleep(milliseconds + (slept++ === 0 ? 60_000 : 0), of);
+    const here = makePace({ concurrency: 9, signal, ticks: { ...ticks, sleep }, shared });
+    here.keep("a", 2);
+    shared.book("a", 2000);
+    let at = 0;
+    const asking = here.ask("a", async () => {
+      at = ticks.now();
+    });
+    // Meanwhile another machine has gone on, and asked a second before this one wakes.
+    await ticks.sleep(61_000, signal);
+    shared.book("a", 2000);
+    await asking;
+    expect(at).toBe(63_000);
+  });
 });
