@@ -18,6 +18,10 @@ const schema = z.strictObject({
   data: z.string().min(1),
   /** Folder of what can be rebuilt. */
   indexes: z.string().min(1),
+  /** The PostgreSQL that holds store, queue and search instead of files: `postgres://…`. It may hold a password: print it by `placeOf` alone. */
+  databaseUrl: z.url({ protocol: /^postgres(?:ql)?$/u, error: "viết như postgres://tên@máy:5432/dangvu" }).optional(),
+  /** Where raw pages lie beside PostgreSQL: a folder that all machines see, or `s3://bucket/prefix`. By default `pages` in the folder of the data. */
+  rawPages: z.string().min(1).optional(),
   /** What serves the search: MiniSearch, SQLite FTS5, or the one that suits the number of articles. */
   engine: z.enum(["auto", "minisearch", "fts5"]),
   port: z.number().int().min(0).max(65_535),
@@ -57,7 +61,9 @@ const DEFAULTS: Settings = {
 };
 
 /** What one word says: these may also stand in the environment. */
-const PLAIN_KEYS = ["corpus", "data", "indexes", "engine", "port", "lang", "contact", "window", "publicUrl"] as const;
+const PLAIN_KEYS = [
+  ...["corpus", "data", "indexes", "databaseUrl", "rawPages", "engine", "port", "lang", "contact", "window", "publicUrl"],
+] as const;
 const KEYS = [...PLAIN_KEYS, "notify", "retention"].join(", ");
 
 const FILE = "dangvu.config.json";
@@ -96,15 +102,21 @@ function parseFile(file: string): Values {
 /** An empty variable counts as one that is not set. */
 function fromEnvironment(env: NodeJS.ProcessEnv): Layer {
   const values = Object.fromEntries(PLAIN_KEYS.map((key) => [key, env[variableOf(key)] || undefined]));
-  const port = values.port;
+  const { port, databaseUrl = env[DATABASE] || undefined } = values;
   return {
-    values: { ...values, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port },
-    nameOf: (key) => `biến môi trường ${variableOf(key)}`,
+    values: { ...values, databaseUrl, port: port !== undefined && /^\d+$/u.test(port) ? Number(port) : port },
+    nameOf: (key) => `biến môi trường ${key === "databaseUrl" && values.databaseUrl === undefined ? DATABASE : variableOf(key)}`,
   };
 }
 
+/** The variable by which programs are commonly told of their database. */
+const DATABASE = "DATABASE_URL";
+
 /** `publicUrl` → DANGVU_PUBLIC_URL. */
 const variableOf = (key: string): string => `DANGVU_${key.replace(/[A-Z]/gu, "_$&").toUpperCase()}`;
+
+/** `databaseUrl` → --database-url. */
+const flagOf = (key: string): string => `--${key.replace(/[A-Z]/gu, "-$&").toLowerCase()}`;
 
 const defined = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
@@ -117,12 +129,14 @@ export function readSettings(
   options: { config?: string | undefined; env?: NodeJS.ProcessEnv } = {},
 ): Settings {
   const layers: readonly Layer[] = [
-    { values: flags, nameOf: (key) => `tham số --${key}` },
+    { values: flags, nameOf: (key) => `tham số ${flagOf(key)}` },
     fromEnvironment(options.env ?? process.env),
     fromFile(options.config),
     { values: DEFAULTS, nameOf: () => "mặc định" },
   ];
-  const merged = Object.assign({}, ...layers.map(({ values }) => defined(values)).reverse()) as Values;
+  const { databaseUrl, ...others } = Object.assign({}, ...layers.map(({ values }) => defined(values)).reverse()) as Values;
+  // An empty flag takes back what the environment says.
+  const merged = databaseUrl === undefined || databaseUrl === "" ? others : { ...others, databaseUrl };
   const parsed = schema.safeParse(merged, { error: z.locales.vi().localeError });
   if (parsed.success) return parsed.data;
   throw describe(parsed.error.issues[0], merged, layers);
@@ -136,8 +150,9 @@ function describe(issue: z.core.$ZodIssue | undefined, merged: Values, layers: r
   if (unknown !== null) return new BadEntry(`Cấu hình không có khóa "${[...(issue?.path ?? []), unknown].join(".")}" (${where}).`, hint);
   const inside = issue?.path.slice(1) ?? [];
   const value = inside.reduce<unknown>((outer, step) => (outer as Record<PropertyKey, unknown> | null | undefined)?.[step], merged[key]);
+  const told = key === "databaseUrl" ? "địa chỉ này" : JSON.stringify(value);
   return new BadEntry(
-    `Cấu hình sai ở "${[key, ...inside].join(".")}" (${where}): ${JSON.stringify(value)} không được chấp nhận (${issue?.message ?? ""}).`,
+    `Cấu hình sai ở "${[key, ...inside].join(".")}" (${where}): ${told} không được chấp nhận (${issue?.message ?? ""}).`,
     hint,
   );
 }
