@@ -15,6 +15,9 @@ export interface Entry {
 export class Catalog {
   #row = new Uint32Array(1 << 12);
   #length = 0;
+  /** So much of the row belongs to articles that are gone. */
+  #unused = 0;
+  #size = 0;
   /** Where the entry of an article begins, plus one; 0 for an article that is not here. */
   #at = new Uint32Array(1 << 10);
   readonly #values: FacetValue[] = [];
@@ -63,10 +66,56 @@ export class Catalog {
     const end = this.#length + entries.length;
     for (let at = this.#length; at < end; at += 3 + (this.#row[at + 2] as number)) {
       const number = this.#row[at] as number;
+      this.#forget(number);
       this.#at = withRoom(this.#at, number + 1);
       this.#at[number] = at + 1;
+      this.#size++;
     }
     this.#length = end;
+  }
+
+  /** Takes an article out; its place in the row is used again once half of it is free. */
+  drop(number: number): void {
+    this.#forget(number);
+    if (this.#unused > this.#row.length / 2) this.#compact();
+  }
+
+  #forget(number: number): void {
+    const at = this.#at[number] ?? 0;
+    if (at === 0) return;
+    this.#unused += 2 + (this.#row[at + 1] as number) + 1;
+    this.#at[number] = 0;
+    this.#size--;
+  }
+
+  #compact(): void {
+    let length = 0;
+    for (let at = 0, next = 0; at < this.#length; at = next) {
+      next = at + 3 + (this.#row[at + 2] as number);
+      const number = this.#row[at] as number;
+      if (this.#at[number] !== at + 1) continue;
+      this.#row.copyWithin(length, at, next);
+      this.#at[number] = length + 1;
+      length += next - at;
+    }
+    this.#length = length;
+    this.#unused = 0;
+  }
+
+  /** How many articles are here. */
+  get size(): number {
+    return this.#size;
+  }
+
+  knows(number: number): boolean {
+    return (this.#at[number] ?? 0) !== 0;
+  }
+
+  /** The numbers of all articles, in their order. */
+  all(): Uint32Array {
+    const numbers = new Uint32Array(this.#size);
+    for (let number = 0, next = 0; next < numbers.length; number++) if (this.#at[number] !== 0) numbers[next++] = number;
+    return numbers;
   }
 
   toRow(): readonly number[] {
@@ -91,6 +140,7 @@ export class Catalog {
     const found = new Map<number, number>();
     for (let at = 0; at < this.#length; at += 3 + (this.#row[at + 2] as number)) {
       const number = this.#row[at] as number;
+      if (this.#at[number] !== at + 1) continue;
       for (const value of this.#row.subarray(at + 3, at + 3 + (this.#row[at + 2] as number)))
         if (values.has(value)) found.set(number, value);
     }

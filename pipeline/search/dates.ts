@@ -1,12 +1,13 @@
 import type { Engine, Ranked } from "./engine.ts";
 
-/** Numbers of articles stay below 2^22 and minutes since 1970 below 2^31: both fit into one float, which sorts fast. */
-const NUMBERS = 2 ** 22;
+/** Numbers of articles stay below 2^27 and minutes since 1970, to the year 2097, below 2^26: both fit into one float, which sorts fast. Later dates are taken together here. */
+const NUMBERS = 2 ** 27;
+const LATEST = 2 ** 26 - 1;
 
 /** The hits from one place of the order by date up to another: newest first, those of one minute by id, those without a date last. */
 export function byDate(engine: Engine, hits: ArrayLike<number>, { from, to }: { from: number; to: number }): readonly Ranked[] {
   const { catalog } = engine;
-  const keys = Float64Array.from(hits, (number) => -catalog.dateOf(number) * NUMBERS + number).sort();
+  const keys = Float64Array.from(hits, (number) => -Math.min(catalog.dateOf(number), LATEST) * NUMBERS + number).sort();
   const dateAt = (at: number): number => Math.floor((keys[at] as number) / NUMBERS);
   let [first, end] = [from, Math.min(to, keys.length)];
   if (first >= end) return [];

@@ -30,20 +30,24 @@ export interface Change {
 
 /** An inverted index. Articles have numbers in it, which are never given again. */
 export interface Engine {
-  readonly name: "minisearch" | "fts5";
+  readonly name: "minisearch" | "fts5" | "postgres";
   readonly size: number;
   /** The library's fingerprint as of the articles in the index; "" when it is not whole. */
   readonly fingerprint: string;
+  /** Changes with every change of the articles. */
+  readonly state: string;
   readonly catalog: Catalog;
   readonly lexicon: Lexicon;
+  /** Looks whether others have written to the index; to be called before a question, whose parts are then answered out of one state. */
+  refresh(): void;
   /** The numbers of all articles that a question selects. */
   match(question: Question): ArrayLike<number>;
   /** The best of them, best first, as many as asked for. */
   rank(question: Question, depth: number): readonly Ranked[];
   idsOf(numbers: readonly number[]): ReadonlyMap<number, string>;
-  /** Ids of all articles with their digests. */
   /** The numbers of those of these articles that are in the index. */
   numbersOf(ids: readonly string[]): ReadonlyMap<string, number>;
+  /** Ids of all articles with their digests. */
   digests(): ReadonlyMap<string, string>;
   replace(change: Change): void;
   close(): void;

@@ -54,7 +54,7 @@ export class FtsEngine implements Engine {
 
   /** What was noted under a key when the index was saved. */
   note(key: string): string {
-    this.#refresh();
+    this.refresh();
     return this.#meta.get(key) ?? "";
   }
 
@@ -66,8 +66,12 @@ export class FtsEngine implements Engine {
     return this.note("store");
   }
 
+  get state(): string {
+    return `${this.fingerprint} ${this.size}`;
+  }
+
   get catalog(): Catalog {
-    this.#refresh();
+    this.refresh();
     this.#catalog ??= this.#readCatalog();
     return this.#catalog;
   }
@@ -146,7 +150,7 @@ export class FtsEngine implements Engine {
   }
 
   /** Forgets what was read when another process has changed the index. */
-  #refresh(): void {
+  refresh(): void {
     const version = Number(this.#rows("PRAGMA data_version", [])[0]?.data_version);
     if (version === this.#dataVersion) return;
     this.#dataVersion = version;
@@ -246,7 +250,7 @@ export class FtsEngine implements Engine {
   #transact(work: () => void): void {
     this.#db.exec("BEGIN IMMEDIATE");
     try {
-      this.#refresh();
+      this.refresh();
       work();
       this.#db.exec("COMMIT");
     } catch (cause) {

@@ -6,16 +6,17 @@ const MOST_ARTICLES = 0.5;
 /** A word in so few articles tells more, and looking it up costs less; taken alone where there are enough. */
 const FEW_ARTICLES = 0.05;
 
-/** The words that tell a text from the articles of an index, the most telling first; `articlesWith` says in how many of its `size` articles a word stands. */
+/** The words that tell a text from the articles of an index, the most telling first; `articlesWith` says in how many of its `size` articles words stand. */
 export function tellingWords(
   text: string,
-  { size, articlesWith, limit }: { size: number; articlesWith: (word: string) => number; limit: number },
+  { size, articlesWith, limit }: { size: number; articlesWith: (words: readonly string[]) => (word: string) => number; limit: number },
 ): readonly string[] {
   const counted = new Map<string, number>();
   for (const word of wordsOf(text)) counted.set(word, (counted.get(word) ?? 0) + 1);
+  const articlesOf = articlesWith([...counted.keys()]);
   const weighed = [...counted].map(([word, times]) => {
     // Of the others: the text itself has it.
-    const others = Math.max(0, articlesWith(word) - 1);
+    const others = Math.max(0, articlesOf(word) - 1);
     return { word, times, share: others / Math.max(size - 1, 1), weight: times * Math.log(1 + size / (1 + others)) };
   });
   const telling = weighed.filter(({ share }) => share <= MOST_ARTICLES);

@@ -18,8 +18,8 @@ export interface Lexicon {
   completing(plain: string): readonly LexiconTerm[];
   /** Words that are this without marks, in the same order and number. */
   writings(plain: string): readonly LexiconTerm[];
-  /** In how many articles a word of letters stands, with its marks; 0 for one that is unknown. */
-  articlesWith(term: string): number;
+  /** In how many articles these words of letters stand, with their marks; without those that are unknown. */
+  articlesWith(terms: readonly string[]): ReadonlyMap<string, number>;
   /** Words of several syllables that differ from this one, without marks, by one letter behind the first, in the same order and number. */
   likeTerms(plain: string): readonly LexiconTerm[];
 }
@@ -71,36 +71,61 @@ export class MemoryLexicon implements Lexicon {
     for (const term of terms) this.#terms.set(term, { plain: plainOf(term), term, articles: (this.#terms.get(term)?.articles ?? 0) + 1 });
   }
 
+  /** Takes back what `add` was given for one article. */
+  remove(words: Iterable<string>, terms: Iterable<string>): void {
+    for (const word of words) {
+      const left = (this.#articles.get(word) ?? 0) - 1;
+      if (left > 0) this.#articles.set(word, left);
+      else this.#articles.delete(word);
+    }
+    for (const term of terms) {
+      const left = (this.#terms.get(term)?.articles ?? 0) - 1;
+      if (left > 0) this.#terms.set(term, { plain: plainOf(term), term, articles: left });
+      else this.#terms.delete(term);
+    }
+  }
+
   has(word: string): boolean {
     return this.#articles.has(word);
   }
 
   startingWith(letters: string): readonly string[] {
-    return mostFrequent([...this.#articles].filter(([word]) => word !== letters && word.startsWith(letters)));
+    return mostFrequent(this.wordsWhere((word) => word !== letters && word.startsWith(letters)));
   }
 
   near(word: string): readonly string[] {
-    return mostFrequent([...this.#articles].filter(([other]) => other.startsWith("~") && isOneOff(word, other)));
+    return mostFrequent(this.wordsWhere((other) => other.startsWith("~") && isOneOff(word, other)));
+  }
+
+  /** The words that fit with their articles, in no order. */
+  wordsWhere(fits: (word: string) => boolean): readonly (readonly [word: string, articles: number])[] {
+    return [...this.#articles].filter(([word]) => fits(word));
+  }
+
+  /** The terms whose writing without marks fits, in no order. */
+  termsWhere(fits: (plain: string) => boolean): readonly LexiconTerm[] {
+    return [...this.#terms.values()].filter(({ plain }) => fits(plain));
   }
 
   completing(plain: string): readonly LexiconTerm[] {
-    return this.#termsWhere((other) => other.startsWith(plain));
+    return orderTerms(this.termsWhere((other) => other.startsWith(plain)));
   }
 
   writings(plain: string): readonly LexiconTerm[] {
-    return this.#termsWhere((other) => other === plain);
+    return orderTerms(this.termsWhere((other) => other === plain));
   }
 
   likeTerms(plain: string): readonly LexiconTerm[] {
-    return this.#termsWhere((other) => other[0] === plain[0] && other.includes("_") && isOneOff(plain, other));
+    return orderTerms(this.termsWhere((other) => other[0] === plain[0] && other.includes("_") && isOneOff(plain, other)));
   }
 
-  articlesWith(term: string): number {
-    return this.#terms.get(term)?.articles ?? 0;
-  }
-
-  #termsWhere(fits: (plain: string) => boolean): readonly LexiconTerm[] {
-    return orderTerms([...this.#terms.values()].filter(({ plain }) => fits(plain)));
+  articlesWith(terms: readonly string[]): ReadonlyMap<string, number> {
+    return new Map(
+      terms.flatMap((term) => {
+        const known = this.#terms.get(term);
+        return known === undefined ? [] : [[term, known.articles] as const];
+      }),
+    );
   }
 
   toJSON(): readonly (readonly [string, number])[] {

@@ -70,6 +70,13 @@ export class MiniEngine implements Engine {
     return this.#fingerprint;
   }
 
+  get state(): string {
+    return `${this.#fingerprint} ${this.size}`;
+  }
+
+  /** It is in memory: nobody else can write to it. */
+  refresh(): void {}
+
   match(question: Question): readonly number[] {
     return this.#find(question).map(({ id }) => id as number);
   }

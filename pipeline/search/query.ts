@@ -49,8 +49,7 @@ interface Asked {
 
 /** What is found out once about the articles in the index, until they change. */
 interface Surveyed {
-  readonly fingerprint: string;
-  readonly size: number;
+  readonly state: string;
   readonly carriers: Carriers;
   readonly countsOf: (facet: FacetName) => ReadonlyMap<string, number>;
   readonly documents: () => readonly KnownDocument[];
@@ -73,15 +72,18 @@ export class ArticleIndex implements SearchIndex {
   }
 
   get size(): number {
+    this.#engine.refresh();
     return this.#engine.size;
   }
 
   /** The library's fingerprint as of the articles in the index; "" when articles were added since. */
   get fingerprint(): string {
+    this.#engine.refresh();
     return this.#engine.fingerprint;
   }
 
   search(query: string, options: SearchOptions): SearchResult {
+    this.#engine.refresh();
     const parsed = parseQuery(query);
     const { filters, without } = this.#filtersOf(parsed, options.filters ?? {});
     const asked = this.#ask(parsed, { filters, without });
@@ -89,7 +91,7 @@ export class ArticleIndex implements SearchIndex {
     const { question, reading, folded } = asked;
     const total = folded.shown.length;
     const sort: SearchSort = options.sort === "date" || question.plan === null ? "date" : "relevance";
-    const key = questionKey([query, options.filters ?? {}, sort], this.fingerprint);
+    const key = questionKey([query, options.filters ?? {}, sort], this.#stateOfCursors());
     const cursor = options.cursor === undefined ? null : readCursor(options.cursor, key);
     const from = cursor?.passed ?? options.offset;
     const first = cursor === null ? from : from - 1;
@@ -113,8 +115,12 @@ export class ArticleIndex implements SearchIndex {
   similar(article: string, limit: number): readonly SearchHit[] {
     const read = this.#library.article(article);
     if (read === null) return [];
-    const articlesWith = (word: string): number => this.#engine.lexicon.articlesWith(storedTerm(word));
-    const words = tellingWords(read.article.text, { size: this.size, articlesWith, limit: TELLING_WORDS });
+    this.#engine.refresh();
+    const articlesWith = (words: readonly string[]) => {
+      const counts = this.#engine.lexicon.articlesWith(words.map(storedTerm));
+      return (word: string): number => counts.get(storedTerm(word)) ?? 0;
+    };
+    const words = tellingWords(read.article.text, { size: this.#engine.size, articlesWith, limit: TELLING_WORDS });
     if (words.length === 0) return [];
     const plan = planOfWords(words);
     const { reportOf } = this.#survey().carriers;
@@ -132,11 +138,13 @@ export class ArticleIndex implements SearchIndex {
   }
 
   suggest(text: string, limit: number): SearchSuggestions {
+    this.#engine.refresh();
     const documents = documentsLike(text, this.#survey().documents(), limit);
     return { terms: completeText(text, this.#engine.lexicon, limit), documents };
   }
 
   countsOf(facet: FacetName): ReadonlyMap<string, number> {
+    this.#engine.refresh();
     return this.#survey().countsOf(facet);
   }
 
@@ -157,7 +165,10 @@ export class ArticleIndex implements SearchIndex {
   }
 
   add(articles: readonly { head: ArticleHead; read: ReadArticle }[]): void {
-    const digests = digestsOfPages(this.#library);
+    const digests = digestsOfArticles(
+      this.#library,
+      articles.map(({ head }) => head.id),
+    );
     const older = articles.flatMap(({ head }) => this.#library.versions(head.url).filter(({ current }) => !current));
     this.#engine.replace({
       add: articles.map(({ head, read }) => toIndexed(read, digestOf(head, digests), head.reprintOf)),
@@ -169,6 +180,11 @@ export class ArticleIndex implements SearchIndex {
 
   close(): void {
     this.#engine.close();
+  }
+
+  /** A cursor goes on in an index that workers fill all the time as long as the order is the same up to it; in a saved one only while nothing has changed. */
+  #stateOfCursors(): string {
+    return this.#engine.name === "postgres" ? "" : this.#engine.fingerprint;
   }
 
   /** Filters of the query's fields joined with those beside it, and the numbers of values that must not be there. */
@@ -202,13 +218,12 @@ export class ArticleIndex implements SearchIndex {
   }
 
   #survey(): Surveyed {
-    const { fingerprint, size } = this.#engine;
-    const known = this.#surveyed;
-    if (known !== null && known.fingerprint === fingerprint && known.size === size) return known;
+    const { state } = this.#engine;
+    if (this.#surveyed?.state === state) return this.#surveyed;
     const counts = once(() => this.#countAll());
     const countsOf = (facet: FacetName): ReadonlyMap<string, number> => counts().get(facet) ?? new Map();
     const documents = once(() => listDocuments(countsOf("document")));
-    this.#surveyed = { fingerprint, size, carriers: carriersIn(this.#engine), countsOf, documents };
+    this.#surveyed = { state, carriers: carriersIn(this.#engine), countsOf, documents };
     return this.#surveyed;
   }
 
@@ -286,11 +301,24 @@ const wantedOf = (plan: Plan | null): ReadonlySet<string> => new Set(plan === nu
 
 /** The digests of the library's pages by the beginning of their hashes, as the ids of their articles have it. */
 export function digestsOfPages(library: Pick<Library, "pages">): ReadonlyMap<string, string> {
-  return new Map(library.pages({}).map(({ sha256, digest }) => [sha256.slice(0, 16), digest]));
+  return new Map(library.pages({}).map(({ sha256, digest }) => [pageOf(sha256), digest]));
+}
+
+/** The beginning of the hash of an article's page. */
+const pageOf = (id: string): string => id.slice(0, PAGE_LETTERS);
+const PAGE_LETTERS = 16;
+
+/** `digestsOfPages` for the pages of these articles alone. */
+export function digestsOfArticles(library: Pick<Library, "pages">, ids: readonly string[]): ReadonlyMap<string, string> {
+  // The page of a hash is the first one behind the beginning of that hash.
+  const found = [...new Set(ids.map(pageOf))].flatMap((page) =>
+    library.pages({ after: page, limit: 1 }).flatMap(({ sha256, digest }) => (pageOf(sha256) === page ? [[page, digest] as const] : [])),
+  );
+  return new Map(found);
 }
 
 /** What changes when the article, or what was read out of it, does. */
 export function digestOf({ id, title, publishedAt, trust, figures, reprintOf }: ArticleHead, pages: ReadonlyMap<string, string>): string {
-  const own = pages.get(id.slice(0, 16)) ?? [title, publishedAt, trust, figures].join("\n");
+  const own = pages.get(pageOf(id)) ?? [title, publishedAt, trust, figures].join("\n");
   return reprintOf === undefined ? own : `${own}\n${reprintOf}`;
 }

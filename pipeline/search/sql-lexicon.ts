@@ -37,9 +37,14 @@ export class SqlLexicon implements Lexicon {
     return this.#terms("plain = ?", [plain]);
   }
 
-  articlesWith(term: string): number {
-    const row = this.#db.prepare("SELECT articles FROM terms WHERE plain = ? AND term = ?").get(plainOf(term), term) as Row | undefined;
-    return Number(row?.articles ?? 0);
+  articlesWith(terms: readonly string[]): ReadonlyMap<string, number> {
+    const ask = this.#db.prepare("SELECT articles FROM terms WHERE plain = ? AND term = ?");
+    return new Map(
+      terms.flatMap((term) => {
+        const row = ask.get(plainOf(term), term) as Row | undefined;
+        return row === undefined ? [] : [[term, Number(row.articles)] as const];
+      }),
+    );
   }
 
   likeTerms(plain: string): readonly LexiconTerm[] {

@@ -1,18 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { buildFts, loadIndex, MINI_LIMIT, openIndex, saveMini } from "../../pipeline/search/build.ts";
+import { MINI_LIMIT, openIndex } from "../../pipeline/search/build.ts";
 import { toIndexed } from "../../pipeline/search/indexed.ts";
-import { MiniEngine } from "../../pipeline/search/mini-engine.ts";
 import { judgedLibrary, ndcg, readJudged, topTen } from "../../test/search/judged.ts";
 import { type BenchOptions, cpuMs, type Figures, median, rounded } from "./support/measure.ts";
-import { FINGERPRINT, MixedPress } from "./support/mixed-press.ts";
+import { MixedPress } from "./support/mixed-press.ts";
+import { makePlace, type SearchPlace } from "./support/search-places.ts";
 
 export const notes = [
   "articles mixed from the sentences of the sample press, most terms in most articles; texts and heads of the hits come from memory: what the store takes is measured by the bench of its name",
   "a query: 20 hits with sentence and figures, and all facets; the index is opened in a process of its own, resident memory counts from there",
+  "PostgreSQL runs in processes of its own: what it takes of a query is given apart, and stands with this process's where articles are added",
   `auto serves up to ${MINI_LIMIT} articles by MiniSearch, more by FTS5`,
 ];
 
@@ -21,68 +22,61 @@ const SETS = [
   { name: "mini.2k", engine: "minisearch", articles: MINI_LIMIT, queries: 200 },
   { name: "fts.10k", engine: "fts5", articles: 10_000, queries: 200 },
   { name: "fts.100k", engine: "fts5", articles: 100_000, queries: 200 },
+  { name: "postgres.20k", engine: "postgres", articles: 20_000, queries: 200 },
 ] as const;
 
 const ADDED = 100;
-const asked = z.object({ openMs: z.number(), residentMb: z.number(), ms: z.array(z.number()) });
+const asked = z.object({ openMs: z.number(), residentMb: z.number(), ms: z.array(z.number()), databaseMs: z.number() });
 
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
 }
 
-function build(folder: string, press: MixedPress, engine: "minisearch" | "fts5"): number {
-  const start = process.cpuUsage();
-  if (engine === "fts5") buildFts(join(folder, "search.sqlite"), press.allIndexed(), FINGERPRINT).close();
-  else {
-    const mini = new MiniEngine(null, FINGERPRINT);
-    mini.replace({ add: [...press.allIndexed()], drop: [], fingerprint: FINGERPRINT });
-    saveMini(join(folder, "search.json"), mini);
-  }
-  return cpuMs(start);
-}
-
-/** Processor time to take in a night's articles: to cut them into terms, and to put those into the index. */
-function add(folder: string, press: MixedPress, engine: "minisearch" | "fts5"): { analysis: number; index: number } {
-  const index = loadIndex({ folder, engine, library: press.library() });
+/** Processor time of this process and of the database to take in a night's articles: to cut them into terms, and to put those into the index. */
+function add(place: SearchPlace, press: MixedPress): { analysis: number; index: number } {
+  const { index, databaseMs, close } = place.open(press.library());
   const rounds = [0, 1, 2].map((round) => {
     const numbers = Array.from({ length: ADDED }, (_, i) => press.size + round * ADDED + i);
     const night = numbers.map((number) => ({ head: press.head(number), read: press.read(number) }));
     const analysed = process.cpuUsage();
     for (const { read } of night) toIndexed(read, "");
     const analysis = cpuMs(analysed);
-    const start = process.cpuUsage();
+    const [start, before] = [process.cpuUsage(), databaseMs()];
     index?.add(night);
-    return { analysis, index: cpuMs(start) - analysis };
+    return { analysis, index: cpuMs(start) - analysis + databaseMs() - before };
   });
-  index?.close();
+  close();
   return { analysis: median(rounds.map((round) => round.analysis)), index: median(rounds.map((round) => round.index)) };
 }
 
-function measure({ name, engine, articles, queries }: (typeof SETS)[number], quick: boolean): Figures {
-  const folder = mkdtempSync(join(tmpdir(), "dangvu-bench-"));
+async function measure({ name, engine, articles, queries }: (typeof SETS)[number], quick: boolean): Promise<Figures> {
+  const place = await makePlace(engine);
   try {
     const press = new MixedPress(quick ? 60 : articles);
-    const buildMs = build(folder, press, engine);
+    const start = process.cpuUsage();
+    place.build(press);
+    const buildMs = cpuMs(start);
     const script = join(import.meta.dirname, "support", "search-ask.ts");
-    const args = ["--expose-gc", "--import", "tsx", script, folder, String(press.size), String(quick ? 5 : queries), engine];
-    const { openMs, residentMb, ms } = asked.parse(
+    const args = ["--expose-gc", "--import", "tsx", script, place.url, String(press.size), String(quick ? 5 : queries), engine];
+    const { openMs, residentMb, ms, databaseMs } = asked.parse(
       JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })),
     );
-    const file = join(folder, engine === "fts5" ? "search.sqlite" : "search.json");
-    const added = add(folder, press, engine);
+    const megabytes = place.megabytes();
+    const added = add(place, press);
     return {
       [`${name}.build.perCpuSecond`]: Math.round(press.size / (buildMs / 1000)),
-      [`${name}.megabytes`]: Math.round(statSync(file).size / 1e6),
+      [`${name}.megabytes`]: Math.round(megabytes),
       [`${name}.open.cpuMs`]: rounded(openMs),
       [`${name}.resident.addedMb`]: Math.round(residentMb),
       [`${name}.query.cpuMs.p50`]: rounded(percentile(ms, 0.5)),
       [`${name}.query.cpuMs.p95`]: rounded(percentile(ms, 0.95)),
+      ...(engine === "postgres" ? { [`${name}.query.database.cpuMs.mean`]: rounded(databaseMs / ms.length) } : {}),
       [`${name}.add100.analysis.cpuMs`]: rounded(added.analysis),
       [`${name}.add100.index.cpuMs`]: rounded(added.index),
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    place.end();
   }
 }
 
@@ -116,5 +110,7 @@ function judge(): Figures {
 export async function bench({ quick }: BenchOptions): Promise<Figures> {
   const only = process.env.BENCH_SETS?.split(",");
   const sets = only === undefined ? SETS : SETS.filter(({ name }) => only.includes(name));
-  return Object.assign(quick ? {} : judge(), ...sets.map((set) => measure(set, quick))) as Figures;
+  const figures: Figures = quick ? {} : judge();
+  for (const set of sets) Object.assign(figures, await measure(set, quick));
+  return figures;
 }

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type EngineChoice, loadIndex, openIndex } from "../../pipeline/search/build.ts";
 import type { ArticleIndex, Library } from "../../pipeline/search/query.ts";
 import { StoreBroken } from "../../pipeline/types/errors.ts";
-import { ENGINES, headOf, makeLibrary } from "./library.ts";
+import { FILE_ENGINES } from "./homes.ts";
+import { headOf, makeLibrary } from "./library.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -17,7 +18,7 @@ const ARTICLES = { a: "Một\nChi bộ kết nạp 3 đảng viên.", b: "Hai\nX
 const answers = (index: ArticleIndex | null): unknown =>
   ["kết nạp", "tổ chức cơ sở đảng", "hai", "họp"].map((query) => index?.search(query, { limit: 9, offset: 0 }));
 
-describe.each(ENGINES)("a saved index of %s", (engine) => {
+describe.each(FILE_ENGINES)("a saved index of %s", (engine) => {
   const file = (): string => join(folder, "indexes", engine === "fts5" ? "search.sqlite" : "search.json");
   const place = (library: Library) => ({ folder: join(folder, "indexes"), engine: engine as EngineChoice, library });
 

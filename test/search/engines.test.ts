@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { makeIndex, type TestArticle } from "./library.ts";
+import { ENGINES, makeIndex } from "./homes.ts";
+import type { TestArticle } from "./library.ts";
 
 const WORDS = ["kết nạp", "đảng viên", "kỷ luật", "chi bộ", "TCCSĐ", "khai trừ", "huyện", "612", "21-NQ/TW", "bản Mường"];
 const text = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 25 }).map((words) => words.join(" "));
@@ -22,14 +23,15 @@ it("gives the same hits in the same order with the same scores and facets, which
             { title, text: `${title}\n${body}`, publishedAt: `${year}-01-01` },
           ]),
         );
-        const made = [makeIndex("minisearch", press), makeIndex("fts5", press)];
+        const made = ENGINES.map((engine) => makeIndex(engine, press));
         try {
           for (const words of queries) {
-            const [mini, fts] = made.map(({ index }) => {
+            const [mini, fts, postgres] = made.map(({ index }) => {
               const { hits, total, reading, facets } = index.search(words.join(" "), { limit: 20, offset: 0 });
               return { total, reading, facets, hits: hits.map(({ head, score }) => [head.id, Number(score.toPrecision(5))]) };
             });
             expect(fts).toEqual(mini);
+            expect(postgres).toEqual(mini);
           }
         } finally {
           for (const { end } of made) end();

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type EngineChoice, openIndex } from "../../pipeline/search/build.ts";
-import type { ArticleIndex, Library } from "../../pipeline/search/query.ts";
+import type { Library } from "../../pipeline/search/query.ts";
 import type { Article } from "../../pipeline/types/article.ts";
 import type { Citation } from "../../pipeline/types/citation.ts";
 import type { Observation, Place } from "../../pipeline/types/observation.ts";
@@ -68,20 +64,3 @@ export function makeLibrary(
 }
 
 const PAGE = { url: "https://bao.test/", source: null, fetchedAt: "2026-01-01T00:00:00Z", rules: "rules-1" };
-
-export const ENGINES = ["minisearch", "fts5"] as const;
-
-/** An index over these articles in a folder of its own, and the library that it was made from; `end` takes the folder away. */
-export function makeIndex(
-  engine: EngineChoice,
-  articles: Readonly<Record<string, TestArticle | string>>,
-): { index: ArticleIndex; library: ReturnType<typeof makeLibrary>; folder: string; end: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "dangvu-index-"));
-  const library = makeLibrary(articles);
-  const index = openIndex({ folder, engine, library });
-  const end = (): void => {
-    index.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { index, library, folder, end };
-}

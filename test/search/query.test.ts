@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeCitation, makeObservation } from "../store/documents.ts";
-import { ENGINES, headOf, makeIndex, type TestArticle } from "./library.ts";
+import { ENGINES, makeIndex } from "./homes.ts";
+import { headOf, type TestArticle } from "./library.ts";
 
 const opened: ReturnType<typeof makeIndex>[] = [];
 afterEach(() => {

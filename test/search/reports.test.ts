@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { openIndex } from "../../pipeline/search/build.ts";
-import { ENGINES, makeIndex, type TestArticle } from "./library.ts";
+import { ENGINES, makeIndex } from "./homes.ts";
+import type { TestArticle } from "./library.ts";
 
 const opened: ReturnType<typeof makeIndex>[] = [];
 afterEach(() => {
@@ -80,11 +80,11 @@ describe.each(ENGINES)("reprints, by %s", (engine) => {
   });
 
   it("are noticed when another article turns out to be the original", () => {
-    const { library, folder, index } = makeIndex(engine, { ...PRESS, late: { text: NEWS } });
-    index.close();
-    library.put("late", { text: NEWS, reprintOf: "original" });
-    const again = openIndex({ folder, engine, library });
-    opened.push({ index: again, library, folder, end: () => again.close() });
+    const made = makeIndex(engine, { ...PRESS, late: { text: NEWS } });
+    made.index.close();
+    made.library.put("late", { text: NEWS, reprintOf: "original" });
+    const again = made.home.open(made.library);
+    opened.push({ ...made, index: again });
     expect(again.search("huy hiệu", { limit: 9, offset: 0 }).total).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { makeCitation } from "../store/documents.ts";
-import { ENGINES, makeIndex } from "./library.ts";
+import { ENGINES, makeIndex } from "./homes.ts";
 
 const opened: ReturnType<typeof makeIndex>[] = [];
 afterEach(() => {
