@@ -8,6 +8,7 @@ import { registerCrawl } from "./commands/crawl.ts";
 import { registerData } from "./commands/data.ts";
 import { registerEvaluate } from "./commands/evaluate.ts";
 import { registerExport } from "./commands/export.ts";
+import { registerMigrate } from "./commands/migrate.ts";
 import { registerOperate } from "./commands/operate.ts";
 import { registerRead } from "./commands/read.ts";
 import { registerReread } from "./commands/reread.ts";
@@ -18,6 +19,7 @@ import { registerSources } from "./commands/sources.ts";
 import { registerStart } from "./commands/start.ts";
 import { registerWatch } from "./commands/watch.ts";
 import { registerWords } from "./commands/words.ts";
+import { registerWorker } from "./commands/worker.ts";
 import { type Ask, makeAsk } from "./keyboard.ts";
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part. */
@@ -71,6 +73,8 @@ function buildProgram(terminal: Terminal): Command {
     .option("--config <tệp>", "tệp cấu hình (mặc định dangvu.config.json nếu có)")
     .option("--corpus <thư mục>", "nguồn báo, danh mục, báo mẫu")
     .option("--data <thư mục>", "nơi lưu kho tài liệu")
+    .option("--database-url <địa chỉ>", "PostgreSQL giữ kho, hàng đợi và chỉ mục thay cho tệp: postgres://…")
+    .option("--raw-pages <nơi>", "nơi giữ trang gốc khi dùng PostgreSQL: thư mục chung, hoặc s3://…")
     .option("--snapshot <tệp>", "đọc một ảnh chụp dữ liệu thay cho kho (xem dangvu snapshot)")
     .option("--indexes <thư mục>", "nơi lưu chỉ mục")
     .option("--lang <vi|en>", "ngôn ngữ hiển thị")
@@ -95,9 +99,11 @@ function buildProgram(terminal: Terminal): Command {
     registerOperate,
     registerRuns,
     registerBackup,
+    registerMigrate,
     registerCrawl,
     registerReread,
     registerWatch,
+    registerWorker,
   ])
     register(program, terminal);
   openingSnapshots(program);

@@ -1,6 +1,5 @@
 import type { Budget, CrawlInput, SourceReport } from "../crawl/crawl.ts";
 import { makeFetcher } from "../crawl/fetch.ts";
-import { Frontier } from "../crawl/frontier.ts";
 import { firstSteps, type Term } from "../crawl/itinerary.ts";
 import { termName, walkArchive } from "../crawl/walk.ts";
 import { dateFromUrl } from "../read/url-dates.ts";
@@ -10,7 +9,7 @@ import type { Source } from "../types/source.ts";
 import type { ArticleHead, Store } from "../types/store.ts";
 import { storePage } from "./nightly.ts";
 import type { Settings } from "./settings.ts";
-import { frontierPath } from "./workspace.ts";
+import { openFrontierOf } from "./workspace.ts";
 
 export interface BackfillReport {
   readonly run: string;
@@ -38,7 +37,7 @@ export interface BackfillPlan {
 
 /** What filling in the past of a source would do next; asks nobody. Throws StoreBroken. */
 export function planBackfill(source: Source, term: Term, { settings, today }: { settings: Settings; today: string }): BackfillPlan {
-  const frontier = new Frontier(frontierPath(settings));
+  const frontier = openFrontierOf(settings);
   try {
     const pages = frontier.walks.pages({ source: source.id, term: termName(term) });
     const queued = frontier
@@ -68,7 +67,7 @@ export async function backfill(input: {
 }): Promise<BackfillReport> {
   const { settings, store, source, run, term } = input;
   const began = run.now();
-  const frontier = new Frontier(frontierPath(settings));
+  const frontier = openFrontierOf(settings);
   const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
   store.startRun({ id: run.id, job: "crawl", startedAt: began.toISOString() });
   const onPage: CrawlInput["onPage"] = async (page: Page) => {

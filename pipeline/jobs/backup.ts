@@ -4,6 +4,7 @@ import Database from "libsql";
 import * as z from "zod";
 import { DangvuError, StoreBroken, WrongUse } from "../types/errors.ts";
 import { type BackupFile, copyGrown, MANIFEST, type Manifest, manifestSchema, sha256Of, sizeOf } from "./backup-files.ts";
+import { libraryPlace, shownRawPlace } from "./database.ts";
 import { warcFolder } from "./disk.ts";
 import { RULES } from "./read-page.ts";
 import { type Settings, VERSION } from "./settings.ts";
@@ -61,6 +62,7 @@ interface Copied {
 
 /** Makes the folder, or finds the backup that is in it. */
 function prepare(settings: Settings, folder: string): Manifest | null {
+  assertFiles(settings);
   if (!existsSync(storePath(settings)))
     throw new WrongUse(`Chưa có kho tài liệu trong ${settings.data}.`, "Kiểm tra --data; chưa có gì để sao lưu.");
   const isInside = `${resolve(folder)}${sep}`.startsWith(`${resolve(settings.data)}${sep}`);
@@ -81,6 +83,16 @@ function prepare(settings: Settings, folder: string): Manifest | null {
   const others = readdirSync(folder).filter((name) => !isOurs(name));
   if (others.length === 0) return null;
   throw new WrongUse(`Thư mục ${folder} không phải một bản sao lưu và đã có tệp khác (${others[0]}).`, "Chọn một thư mục mới hoặc trống.");
+}
+
+/** Throws WrongUse, with what to do instead, where the store is in PostgreSQL. */
+function assertFiles(settings: Settings): void {
+  if (settings.databaseUrl === undefined) return;
+  const place = libraryPlace(settings);
+  throw new WrongUse(
+    `Kho nằm trong ${place}: dangvu backup và dangvu restore chỉ dành cho kho trong thư mục.`,
+    `Sao lưu cơ sở dữ liệu bằng pg_dump --format=custom --file=dangvu.dump "${place}" (khôi phục: pg_restore --clean --if-exists), chép thêm trang gốc ${shownRawPlace(settings)} và thư mục ${settings.data}; hoặc đưa kho về một thư mục bằng dangvu migrate --to <thư mục>.`,
+  );
 }
 
 /** What watch-lists have told: without it everything would be told again. */
@@ -226,6 +238,7 @@ export function checkDatabase(path: string): void {
  * The caller holds the lock. Throws WrongUse for a folder that holds data, StoreBroken for a backup that is not whole and for what cannot be written.
  */
 export function restore(settings: Settings, folder: string, options: { force: boolean; now: Date }): RestoreReport {
+  assertFiles(settings);
   const manifest = verifyBackup(folder);
   const present = dataIn(settings);
   if (present.length > 0 && !options.force) throw holdsData(settings, present);
@@ -249,6 +262,7 @@ export function restore(settings: Settings, folder: string, options: { force: bo
 
 /** Throws WrongUse when the data folder holds data and `force` is not given: what a dry run says, too. */
 export function assertMayRestore(settings: Settings, force: boolean): void {
+  assertFiles(settings);
   const present = dataIn(settings);
   if (present.length > 0 && !force) throw holdsData(settings, present);
 }

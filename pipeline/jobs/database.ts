@@ -39,7 +39,7 @@ export function withDatabase<T>(url: string, ask: (connection: Connection) => T,
 export const hasTables = (url: string): boolean => withDatabase(url, (connection) => versionOf(connection, "store") > 0);
 
 /** Two runs on one database would crawl the same sources. */
-const RUN_LOCK = 7_236_460_032;
+const RUN_LOCK = 7_236_460_034;
 
 /**
  * Takes the lock of runs in a database, on whichever machine they are, and returns the function that gives it back; that of a process that was killed is free at once.

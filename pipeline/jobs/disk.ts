@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { databaseBytes, rawPlace } from "./database.ts";
 import type { Settings } from "./settings.ts";
 import { frontierPath, storePath } from "./workspace.ts";
 
-/** What lies on the disk, in bytes; `free` is what an ordinary user may still write in the data folder, null where the system does not say. */
+/**
+ * What is taken, in bytes: of PostgreSQL the whole database, in which frontier and index are too, and raw pages as far as they lie in a folder. `free` is what an ordinary user may still write in the data folder,
+ * null where the system does not say.
+ */
 export interface DiskUse {
   readonly store: number;
   readonly warc: number;
@@ -31,11 +35,12 @@ function folderSize(folder: string): number {
     .reduce((sum, entry) => sum + sizeOf(join(entry.parentPath, entry.name)), 0);
 }
 
-/** How much room the folders of these settings take, and how much there is left. Throws the system's error. */
+/** How much room the folders and the database of these settings take, and how much there is left. Throws the system's error, of the database StoreBroken. */
 export function diskUse(settings: Settings): DiskUse {
+  const { databaseUrl } = settings;
   return {
-    store: databaseSize(storePath(settings)),
-    warc: folderSize(warcFolder(settings)),
+    store: databaseUrl === undefined ? databaseSize(storePath(settings)) : databaseBytes(databaseUrl),
+    warc: folderSize(databaseUrl === undefined ? warcFolder(settings) : rawPlace(settings)),
     frontier: databaseSize(frontierPath(settings)),
     indexes: folderSize(settings.indexes),
     runs: folderSize(runsFolder(settings)),

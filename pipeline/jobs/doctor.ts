@@ -7,6 +7,7 @@ import { loadIndex } from "../search/build.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Store } from "../types/store.ts";
 import { examine, type Finding } from "./examine.ts";
+import { examineDatabase } from "./examine-database.ts";
 import { examineOperation } from "./examine-operation.ts";
 import { makeFolders } from "./folders.ts";
 import type { Schedule } from "./schedule.ts";
@@ -70,7 +71,7 @@ function examineSources({ corpus }: Settings): string {
 }
 
 /**
- * Looks at everything a run needs and changes nothing but empty folders: Node, folders, sources, reference lists, store, raw pages, index, frontier, and what nights
+ * Looks at everything a run needs and changes nothing but empty folders (beside PostgreSQL it keeps one small object among the raw pages): Node, folders, sources, reference lists, store, raw pages, index, frontier, and what nights
  * without anybody watching need besides.
  */
 export async function examineAll(
@@ -80,6 +81,7 @@ export async function examineAll(
   const { schedule = null, now = new Date(), env = process.env } = options;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const node = major > 20 || (major === 20 && minor >= 19);
+  const { databaseUrl } = settings;
   const needed = [
     writable(settings.data),
     writable(settings.indexes),
@@ -88,6 +90,22 @@ export async function examineAll(
       loadGazetteer();
       return "đọc được";
     }),
+  ];
+  const store =
+    databaseUrl === undefined
+      ? { findings: await Promise.all(examineFiles(settings)), isUp: true }
+      : await examineDatabase({ ...settings, databaseUrl });
+  return [
+    { what: "Node.js", ok: node, detail: process.versions.node, hint: node ? null : "Cần Node.js 20.19 trở lên." },
+    ...(await Promise.all(needed)),
+    ...store.findings,
+    ...(await examineOperation({ settings, now, schedule, env, isStoreUp: store.isUp })),
+  ];
+}
+
+/** Store, raw pages, index and frontier in the folders of these settings. */
+function examineFiles(settings: Settings): readonly Promise<Finding>[] {
+  return [
     examine("kho tài liệu", () => withLibrary(settings, (store) => `${store.articles({}).length} bài`)),
     examine("trang gốc", () => withLibrary(settings, examineRawFiles)),
     examine("chỉ mục tìm kiếm", () => withLibrary(settings, (store) => examineIndex(settings, store))),
@@ -96,10 +114,5 @@ export async function examineAll(
       new Frontier(frontierPath(settings)).close();
       return "mở được";
     }),
-  ];
-  return [
-    { what: "Node.js", ok: node, detail: process.versions.node, hint: node ? null : "Cần Node.js 20.19 trở lên." },
-    ...(await Promise.all(needed)),
-    ...(await examineOperation({ settings, now, schedule, env })),
   ];
 }

@@ -7,15 +7,15 @@ import { nightLabels } from "../labels/night.ts";
 import { ocrAvailable } from "../read/ocr.ts";
 import { BadEntry, StoreBroken } from "../types/errors.ts";
 import { checkDatabase } from "./backup.ts";
+import { hasTables, withDatabase } from "./database.ts";
 import { freeBytes } from "./disk.ts";
 import { examine, type Finding } from "./examine.ts";
 import { readHealth } from "./health.ts";
-import { takeLock } from "./lock.ts";
 import { SECRETS } from "./notify.ts";
 import { loadReport, reportIds } from "./report-files.ts";
 import { nextTime, type Schedule, VIETNAM } from "./schedule.ts";
 import type { Settings } from "./settings.ts";
-import { storePath } from "./workspace.ts";
+import { storePath, takeRunLock } from "./workspace.ts";
 
 /** Below this the doctor is not content: the next nights would fill the disk. */
 const LEAST_FREE_BYTES = 2 * 1024 ** 3;
@@ -30,16 +30,21 @@ export interface OperationInput {
   /** The schedule to examine; null for the one that runs here, if one does. */
   readonly schedule: Schedule | null;
   readonly env: NodeJS.ProcessEnv;
+  /** False: the store cannot be asked, which was told already. */
+  readonly isStoreUp?: boolean;
 }
 
 /** What unattended nights need besides a store that can be read; nothing is changed. */
 export async function examineOperation(input: OperationInput): Promise<readonly Finding[]> {
-  const { settings } = input;
-  return Promise.all([
-    examine("chỗ trống trên đĩa", () => freeSpace(settings)),
+  const { settings, isStoreUp = true } = input;
+  const ofStore = (): readonly Promise<Finding>[] => [
     examine("khóa thư mục dữ liệu", () => lockState(settings)),
     examine("toàn vẹn kho", () => integrity(settings)),
     examine("đồng hồ", () => clock(input)),
+  ];
+  return Promise.all([
+    examine("chỗ trống trên đĩa", () => freeSpace(settings)),
+    ...(isStoreUp ? ofStore() : []),
     examine("múi giờ", timeZone),
     examine("lịch chạy", () => schedule(input)),
     examine("thông báo", () => notification(input)),
@@ -58,10 +63,10 @@ function freeSpace(settings: Settings): string {
 }
 
 /** The system takes the lock back from a process that has died, however it died: there are no stale ones. */
-function lockState({ data }: Settings): string {
-  if (!existsSync(join(data, "run.lock"))) return "chưa lượt nào chạy ở đây";
+function lockState(settings: Settings): string {
+  if (settings.databaseUrl === undefined && !existsSync(join(settings.data, "run.lock"))) return "chưa lượt nào chạy ở đây";
   try {
-    takeLock(data)();
+    takeRunLock(settings)();
     return "không lượt nào đang chạy";
   } catch (error) {
     if (error instanceof StoreBroken && error.message.startsWith("Một lượt chạy khác")) return "một lượt đang chạy";
@@ -70,21 +75,32 @@ function lockState({ data }: Settings): string {
 }
 
 function integrity(settings: Settings): string {
+  if (settings.databaseUrl !== undefined) return checksums(settings.databaseUrl);
   if (!existsSync(storePath(settings))) return "chưa có kho";
   checkDatabase(storePath(settings));
   return "kiểm tra xong, không có lỗi";
 }
 
+/** PostgreSQL looks at each page that it reads, where it was told so when it was set up; looking at all of them is the work of its own tools. */
+function checksums(url: string): string {
+  const isOn = withDatabase(url, (sql) => sql.row("SELECT current_setting('data_checksums') AS is_on", [])?.is_on === "on");
+  return isOn ? "PostgreSQL tự kiểm tra từng trang khi đọc" : "PostgreSQL không bật data_checksums; kiểm tra bằng pg_amcheck";
+}
+
 const newest = z.object({ at: z.string().nullable() });
+
+const NEWEST = "SELECT max(at) AS at FROM (SELECT max(fetched_at) AS at FROM versions UNION ALL SELECT max(started_at) FROM runs) t";
 
 /** The time of the newest page or run; null for a store without any, or one that cannot be asked: that is told by other findings. */
 function newestTime(settings: Settings): string | null {
+  const { databaseUrl } = settings;
+  if (databaseUrl !== undefined)
+    return hasTables(databaseUrl) ? withDatabase(databaseUrl, (sql) => newest.parse(sql.row(NEWEST, [])).at) : null;
   if (!existsSync(storePath(settings))) return null;
   try {
     const db = new Database(storePath(settings), { readonly: true });
     try {
-      const sql = "SELECT max(at) AS at FROM (SELECT max(fetched_at) AS at FROM versions UNION ALL SELECT max(started_at) FROM runs)";
-      return newest.parse(db.prepare(sql).get()).at;
+      return newest.parse(db.prepare(NEWEST).get()).at;
     } finally {
       db.close();
     }

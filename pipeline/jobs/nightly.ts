@@ -1,6 +1,5 @@
 import { type Budget, crawl, type SourceReport } from "../crawl/crawl.ts";
 import { type Fetcher, makeFetcher } from "../crawl/fetch.ts";
-import { Frontier } from "../crawl/frontier.ts";
 import { dateFromUrl } from "../read/url-dates.ts";
 import { DangvuError } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
@@ -11,7 +10,7 @@ import type { Stored } from "./gathering.ts";
 import { RULES, readAll } from "./read-page.ts";
 import { makeGroupSaver, type Saving } from "./save-group.ts";
 import type { Settings } from "./settings.ts";
-import { frontierPath } from "./workspace.ts";
+import { openFrontierOf } from "./workspace.ts";
 
 export interface NightlyReport {
   readonly run: string;
@@ -79,7 +78,7 @@ export async function runNight(input: {
 }): Promise<NightlyReport> {
   const { settings, store, sources, run } = input;
   const began = run.now();
-  const frontier = new Frontier(frontierPath(settings));
+  const frontier = openFrontierOf(settings);
   const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
   try {
     store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });

@@ -3,10 +3,18 @@ import { loadIndex } from "../search/build.ts";
 import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
 import type { Settings } from "./settings.ts";
-import { indexPlace } from "./workspace.ts";
+import { indexPlace, openSearch, searchOnPostgres } from "./workspace.ts";
 
 /** How often it is looked whether a night has left a newer index. */
 const LOOK_MS = 2000;
+
+/** The search index for a process that only answers, always the newest that fits the store. */
+export function openSearchForReading(settings: Settings, store: Store): SearchIndex {
+  // In PostgreSQL whoever asks sees what is there.
+  if (settings.databaseUrl !== undefined) return searchOnPostgres(settings.databaseUrl, store, { update: "never" });
+  // Whoever started us has built the index; that the store has changed in between is the only reason to do so again.
+  return followIndex(settings, store) ?? openSearch(settings, store);
+}
 
 /**
  * The saved search index, opened anew whenever another process has saved one that fits what the store holds by then. Until that is there the last one answers.

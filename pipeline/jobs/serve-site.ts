@@ -6,6 +6,7 @@ import type { Backend } from "../serve/front/plain.ts";
 import { inProcess } from "../serve/front/plain.ts";
 import { Pool } from "../serve/front/pool.ts";
 import { keepWarm, type WarmPlan } from "../serve/front/warm.ts";
+import type { SearchIndex } from "../types/search.ts";
 import type { Store } from "../types/store.ts";
 import { bulletinsFolder } from "./bulletin/archive.ts";
 import { runsFolder } from "./disk.ts";
@@ -15,31 +16,37 @@ import { stampOf } from "./serve-index.ts";
 import type { SiteOptions } from "./serve-options.ts";
 import type { Settings } from "./settings.ts";
 import { watchFiles } from "./watch/desk.ts";
-import { frontierPath, openLibrary, openLibraryForReading, openSearch } from "./workspace.ts";
+import { frontierPath, openLibrary, openLibraryForReading, openSearch, searchOnPostgres } from "./workspace.ts";
 
 /**
  * Serves the store of these settings until `close`. The search index is built or brought up to date first. Throws WrongUse for a port that cannot be had, StoreBroken.
  */
 export async function openSite(settings: Settings, options: SiteOptions): Promise<Listening> {
   const store = openLibrary(settings);
+  const opened: { close(): void }[] = [store];
+  const closeAll = (): void => {
+    for (const one of opened) one.close();
+  };
   try {
-    const site = await serveStore(settings, store, options);
-    const close = async (): Promise<void> => {
-      await site.close();
-      store.close();
-    };
-    return { ...site, close };
+    const site = await serveStore(settings, store, { ...options, opened });
+    return { ...site, close: () => site.close().then(closeAll) };
   } catch (error) {
-    store.close();
+    closeAll();
     throw error;
   }
 }
 
-async function serveStore(settings: Settings, store: Store, options: SiteOptions): Promise<Listening> {
+/** `opened`: what else is to be closed at the end is put there. */
+async function serveStore(
+  settings: Settings,
+  store: Store,
+  options: SiteOptions & { readonly opened: { close(): void }[] },
+): Promise<Listening> {
   const { host, workers, hosts, trustProxy, rates } = options;
   const run = makeRun({ log: logToStderr("warn") });
-  const backend = await openBackend(settings, store, workers);
-  const version = versionOf(settings, store);
+  const search = openSearch(settings, store);
+  const version = versionOf(settings, store, options.opened);
+  const backend = await openBackend(settings, search, workers);
   const front = { backend, version, now: run.now, log: run.log, count: run.count };
   const told = {
     ...(hosts === undefined ? {} : { hosts }),
@@ -57,8 +64,7 @@ async function serveStore(settings: Settings, store: Store, options: SiteOptions
   }
 }
 
-async function openBackend(settings: Settings, store: Store, workers: number): Promise<Backend> {
-  const search = openSearch(settings, store);
+async function openBackend(settings: Settings, search: SearchIndex, workers: number): Promise<Backend> {
   if (workers === 0) {
     // Where processes of their own answer, the main one does not load what makes pages.
     const [{ createApp }, { makeServices }] = await Promise.all([import("../serve/server.ts"), import("./services.ts")]);
@@ -76,7 +82,7 @@ async function openBackend(settings: Settings, store: Store, workers: number): P
 }
 
 /** Changes whenever an answer could: by what is stored, decided or run, by a newer index, a report, a visit to a source, a reviewer. */
-function versionOf(settings: Settings, store: Store): () => string {
+function versionOf(settings: Settings, store: Store, opened: { close(): void }[]): () => string {
   const frontier = frontierPath(settings);
   const files = [
     ...["search.sqlite", "search.sqlite-wal", "search.json"].map((name) => join(settings.indexes, name)),
@@ -89,7 +95,20 @@ function versionOf(settings: Settings, store: Store): () => string {
       bulletinsFolder(settings.data),
     ],
   ];
-  return () => `${store.version()} ${stampOf(files)}`;
+  const ask = settings.databaseUrl === undefined ? store.version.bind(store) : versionOnPostgres(settings, settings.databaseUrl, opened);
+  return () => `${ask()} ${stampOf(files)}`;
+}
+
+/** Nobody is answered while the main process waits for the database, so it waits for little. */
+const WAITS = { timeoutMs: 3000, connectMs: 2000 };
+
+/** The version of the store and of the index, which workers write to by themselves. Throws StoreBroken while the database does not answer. */
+function versionOnPostgres(settings: Settings, url: string, opened: { close(): void }[]): () => string {
+  const store = openLibraryForReading(settings, WAITS);
+  opened.push(store);
+  const search = searchOnPostgres(url, store, { update: "never", ...WAITS });
+  opened.push(search);
+  return () => `${store.version()} ${search.fingerprint}`;
 }
 
 /** The letters that names of places and questions most begin with: what the search box suggests at the first that is typed. */

@@ -8,7 +8,6 @@ import { makeDue, type SeriesOutcome } from "./bulletin/due.ts";
 import { type Conflict, findConflicts } from "./conflicts.ts";
 import { type DiskUse, diskUse } from "./disk.ts";
 import { type Gathering, makeGathering } from "./gathering.ts";
-import { takeLock } from "./lock.ts";
 import { writeMetrics } from "./metrics.ts";
 import { nightMetrics } from "./night-metrics.ts";
 import { runNight } from "./nightly.ts";
@@ -20,7 +19,7 @@ import { reportText } from "./report-text.ts";
 import { viewReport } from "./report-view.ts";
 import type { Settings } from "./settings.ts";
 import { collectWatched, deliverWatched } from "./watch/watch.ts";
-import { makeFolder, openLibrary, openSearch } from "./workspace.ts";
+import { makeFolder, openLibrary, openSearch, takeRunLock } from "./workspace.ts";
 
 /** Reports that habits and the last success are looked for in. */
 const HISTORY = 60;
@@ -97,7 +96,7 @@ export async function runWholeNight(input: WholeNightInput): Promise<WholeNight>
 async function inLibrary(input: WholeNightInput & { startedAt: Date }, gathering: Gathering, harvest: Harvest): Promise<void> {
   const { settings, sources, run, resolve, budget } = input;
   makeFolder(settings.indexes);
-  const release = takeLock(settings.data);
+  const release = takeRunLock(settings);
   try {
     const store = openLibrary(settings);
     try {

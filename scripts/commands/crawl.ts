@@ -3,9 +3,8 @@ import type { Command } from "commander";
 import { noEnd, type Term } from "../../pipeline/crawl/itinerary.ts";
 import { loadSources } from "../../pipeline/crawl/sources.ts";
 import { type BackfillPlan, type BackfillReport, backfill, planBackfill } from "../../pipeline/jobs/backfill.ts";
-import { takeLock } from "../../pipeline/jobs/lock.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
-import { openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { openLibrary, openSearch, takeRunLock } from "../../pipeline/jobs/workspace.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
 import type { Source } from "../../pipeline/types/source.ts";
@@ -77,7 +76,7 @@ async function crawl(terminal: Terminal, command: Command, options: CrawlOptions
   const source = sourceOf(join(settings.corpus, "sources"), options.source);
   const term = termOf(options);
   const budget = options.budget === undefined ? {} : { requests: wholeNumber(options.budget, "--budget", { min: 1, max: 1_000_000 }) };
-  const release = takeLock(settings.data);
+  const release = takeRunLock(settings);
   let store: Store | null = null;
   try {
     if (options.dryRun === true) {

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { rejectedIn } from "../../pipeline/jobs/review.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
-import { openLibrary, storePath } from "../../pipeline/jobs/workspace.ts";
+import { assertLibrary, openLibrary } from "../../pipeline/jobs/workspace.ts";
 import { formatDayOf, formatFigure, formatPeriod, labelsOf } from "../../pipeline/labels/format.ts";
 import { formatDecision } from "../../pipeline/labels/review.ts";
 import { resolveProvince } from "../../pipeline/language/provinces.ts";
@@ -20,11 +19,7 @@ import { registerTable } from "./table.ts";
 
 /** The store of these settings for a command that only asks it. Throws WrongUse where there is none: a folder that was mistyped is not made. */
 export function openExisting(settings: Settings): Store {
-  if (!existsSync(storePath(settings)))
-    throw new WrongUse(
-      `Chưa có kho tài liệu trong ${settings.data}.`,
-      "Chạy npm start hoặc dangvu nightly trước, hoặc chỉ đúng thư mục bằng --data.",
-    );
+  assertLibrary(settings, "Chạy npm start hoặc dangvu nightly trước, hoặc chỉ đúng thư mục bằng --data.");
   return openLibrary(settings);
 }
 

@@ -2,11 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { loadSources } from "../../pipeline/crawl/sources.ts";
-import { takeLock } from "../../pipeline/jobs/lock.ts";
 import { type RereadQuery, type RereadReport, reread } from "../../pipeline/jobs/reread.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
-import { makeFolder, openLibrary, openSearch, storePath } from "../../pipeline/jobs/workspace.ts";
+import { assertLibrary, makeFolder, openLibrary, openSearch, takeRunLock } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -48,11 +47,10 @@ function queryOf({ source, since, rulesChanged = false, all = false }: Options, 
 async function run(terminal: Terminal, settings: Settings, options: Options): Promise<void> {
   const sources = allSources(settings);
   const query = queryOf(options, sources);
-  if (!existsSync(storePath(settings)))
-    throw new WrongUse(`Chưa có kho tài liệu trong ${settings.data}.`, "Chạy dangvu start hoặc dangvu nightly trước.");
+  assertLibrary(settings, "Chạy dangvu start hoặc dangvu nightly trước.");
   makeFolder(settings.indexes);
   const words = runLabels(settings.lang);
-  const release = takeLock(settings.data);
+  const release = takeRunLock(settings);
   try {
     const store = openLibrary(settings);
     try {

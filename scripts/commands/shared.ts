@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { type InputFile, listInputs, type PassedOver } from "../../pipeline/jobs/import.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
+import { isSnapshot } from "../../pipeline/jobs/snapshot.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { nearest } from "../../pipeline/language/nearest.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -14,6 +15,8 @@ const globalFlags = z.object({
   config: z.string().optional(),
   corpus: z.string().optional(),
   data: z.string().optional(),
+  databaseUrl: z.string().optional(),
+  rawPages: z.string().optional(),
   indexes: z.string().optional(),
   lang: z.enum(["vi", "en"]).optional(),
 });
@@ -24,7 +27,9 @@ export function settingsOf(command: Command): Settings {
   const flags = globalFlags.safeParse(raw);
   if (!flags.success) throw new WrongUse(`Ngôn ngữ "${String(raw.lang)}" không có.`, "Dùng --lang vi hoặc --lang en.");
   const { config, ...rest } = flags.data;
-  return readSettings({ ...rest, ...(raw.port === undefined ? {} : { port: portOf(raw.port) }) }, { config });
+  const { databaseUrl, ...settings } = readSettings({ ...rest, ...(raw.port === undefined ? {} : { port: portOf(raw.port) }) }, { config });
+  // A snapshot brings its own store.
+  return databaseUrl === undefined || isSnapshot(settings.data) ? settings : { ...settings, databaseUrl };
 }
 
 function portOf(text: unknown): number {

@@ -3,14 +3,13 @@ import type { Command } from "commander";
 import { dropEmptyYears, stackTables } from "../../pipeline/compare/stack.ts";
 import { CODEBOOK } from "../../pipeline/extract/codebook.ts";
 import { type Imported, type InputFile, importFiles, type PassedOver } from "../../pipeline/jobs/import.ts";
-import { takeLock } from "../../pipeline/jobs/lock.ts";
 import type { NightlyReport } from "../../pipeline/jobs/nightly.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import { runSample } from "../../pipeline/jobs/sample.ts";
 import { type SiteOptions, USUAL_WORKERS } from "../../pipeline/jobs/serve-options.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { tableOf } from "../../pipeline/jobs/tables.ts";
-import { makeFolder, openLibrary, openSearch } from "../../pipeline/jobs/workspace.ts";
+import { makeFolder, openLibrary, openSearch, takeRunLock } from "../../pipeline/jobs/workspace.ts";
 import { runLabels } from "../../pipeline/labels/run.ts";
 import { exportTable } from "../../pipeline/publish/formats.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -118,7 +117,7 @@ async function start(
   const inputs = options.import === undefined ? [] : inputsOf(options.import);
   makeFolder(settings.indexes);
   if (options.serve) await checkPort(settings.port);
-  const release = takeLock(settings.data);
+  const release = takeRunLock(settings);
   let store: Store | null = null;
   try {
     store = openLibrary(settings);

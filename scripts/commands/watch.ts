@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { takeLock } from "../../pipeline/jobs/lock.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { dimsText, indicatorText, provinceText } from "../../pipeline/jobs/watch/fact-text.ts";
@@ -8,7 +7,7 @@ import { type Target, targetsOf } from "../../pipeline/jobs/watch/lists.ts";
 import { feedAddress } from "../../pipeline/jobs/watch/message.ts";
 import { addWatch, collectWatched, deliverWatched, listWatches, removeWatch, testWatch } from "../../pipeline/jobs/watch/watch.ts";
 import { refusalOf } from "../../pipeline/jobs/watch/webhook.ts";
-import { openSearch } from "../../pipeline/jobs/workspace.ts";
+import { openSearch, takeRunLock } from "../../pipeline/jobs/workspace.ts";
 import { formatTime } from "../../pipeline/labels/format.ts";
 import { countOf, watchWords } from "../../pipeline/labels/watch.ts";
 import { WrongUse } from "../../pipeline/types/errors.ts";
@@ -209,7 +208,7 @@ async function sendNow({ terminal, settings, options }: Desk): Promise<void> {
 }
 
 function collectNow(settings: Settings, run: ReturnType<typeof makeRun>): number {
-  const release = takeLock(settings.data);
+  const release = takeRunLock(settings);
   try {
     const store = openExisting(settings);
     try {

@@ -6,12 +6,24 @@ import { stampOf } from "../../pipeline/jobs/serve-index.ts";
 import { openSite } from "../../pipeline/jobs/serve-site.ts";
 import { openLibrary } from "../../pipeline/jobs/workspace.ts";
 import { temporaryFolder } from "../crawl/temporary-folder.ts";
+import { freshDatabase } from "../database/fresh.ts";
 import { settingsFor } from "../scripts/dump.ts";
 
+function databaseOfTest(): string {
+  const database = freshDatabase();
+  onTestFinished(database.drop);
+  return database.url;
+}
+
 describe("the site over a store", () => {
-  it.each([0, 1])("answers by %i worker processes, and anew once another process has written", { timeout: 120_000 }, async (workers) => {
+  it.each([
+    ["files", 0],
+    ["files", 1],
+    ["PostgreSQL", 1],
+  ])("in %s answers by %i worker processes, and anew once another process has written", { timeout: 120_000 }, async (engine, workers) => {
     const folder = temporaryFolder();
-    const settings = { ...settingsFor(join(folder, "store"), join(folder, "indexes")), port: 0 };
+    const inFiles = { ...settingsFor(join(folder, "store"), join(folder, "indexes")), port: 0 };
+    const settings = engine === "files" ? inFiles : { ...inFiles, databaseUrl: databaseOfTest() };
     const writer = openLibrary(settings);
     onTestFinished(() => writer.close());
     const site = await openSite(settings, { workers });

@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import type { CrawlWork } from "../../../pipeline/jobs/worker/crawl-loop.ts";
+import type { NewJob } from "../../../pipeline/types/queue.ts";
+import { trialDesk, workOnce } from "./trial.ts";
+
+const trial = trialDesk();
+const { desk } = trial;
+afterAll(trial.dispose);
+beforeEach(() => desk.connection.exec("DELETE FROM jobs"));
+
+const hosts = (...names: readonly string[]): readonly NewJob[] =>
+  names.map((host) => ({ stage: "crawl", key: host, host, data: { host } }));
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const CRAWL = { options: { stages: ["crawl"] as const, concurrency: 2 } };
+
+/** Visits that note what went on at once. */
+function visits(visit: (host: string, signal: AbortSignal) => Promise<boolean>) {
+  const seen: string[] = [];
+  let [running, most] = [0, 0];
+  const crawl: CrawlWork = async (job, { signal }) => {
+    seen.push(job.host ?? "");
+    most = Math.max(most, ++running);
+    try {
+      return (await visit(job.host ?? "", signal)) ? { isDone: true } : { isDone: false };
+    } finally {
+      running--;
+    }
+  };
+  return { crawl, seen, most: () => most };
+}
+
+describe("a worker that crawls", () => {
+  it("visits so many hosts at once, each once", async () => {
+    desk.queue.add(hosts("a", "b", "c", "d", "e"));
+    const { crawl, seen, most } = visits(async () => {
+      await pause(30);
+      return true;
+    });
+    const meter = await workOnce(desk, { ...CRAWL, crawl });
+    expect([seen.sort(), most(), meter.of("crawl", "done")]).toEqual([["a", "b", "c", "d", "e"], 2, 5]);
+  });
+
+  it("adds what a visit leaves to be done, also itself for later", async () => {
+    desk.queue.add(hosts("a"));
+    let visited = 0;
+    const crawl: CrawlWork = async () => ({
+      isDone: true,
+      write: () => (++visited === 1 ? [...hosts("a"), { stage: "read", key: "page", data: {} }] : []),
+    });
+    await workOnce(desk, { ...CRAWL, crawl });
+    expect([visited, desk.queue.counts()]).toMatchObject([2, [{ stage: "read", jobs: 1 }]]);
+  });
+
+  it("gives a host back when it is told to drain, at the next request", async () => {
+    desk.queue.add(hosts("a", "b", "c"));
+    const drain = new AbortController();
+    const { crawl, seen } = visits(async (_, signal) => {
+      while (!signal.aborted) await pause(5);
+      return false;
+    });
+    setTimeout(() => drain.abort(), 100);
+    const meter = await workOnce(desk, { ...CRAWL, crawl, drain: drain.signal });
+    expect([seen.length, meter.of("crawl", "released")]).toEqual([2, 2]);
+    expect(desk.queue.counts()).toMatchObject([{ stage: "crawl", state: "due", jobs: 3 }]);
+  });
+
+  it("leaves a host that somebody else has by now", async () => {
+    desk.queue.add(hosts("a"));
+    let [isLeft, visited] = [false, 0];
+    const { crawl } = visits(async (_, signal) => {
+      if (++visited > 1) return true;
+      desk.connection.exec("UPDATE jobs SET lease = 'theirs'");
+      while (!signal.aborted) await pause(5);
+      isLeft = true;
+      desk.connection.exec("UPDATE jobs SET state = 'waiting'");
+      return false;
+    });
+    await workOnce(desk, { options: { ...CRAWL.options, leaseSeconds: 1 }, crawl });
+    expect([isLeft, visited]).toEqual([true, 2]);
+  });
+
+  it("gives a host up that fails again and again", async () => {
+    desk.queue.add(hosts("a", "b"));
+    const { crawl } = visits(async (host) => {
+      if (host === "b") throw new TypeError("a fault of ours");
+      return true;
+    });
+    const meter = await workOnce(desk, { ...CRAWL, crawl });
+    expect(desk.queue.dead({ limit: 9 })).toMatchObject([{ stage: "crawl", host: "b", error: "TypeError: a fault of ours" }]);
+    expect([meter.of("crawl", "done"), meter.of("crawl", "failed"), meter.of("crawl", "dead")]).toEqual([1, 4, 1]);
+  });
+});
