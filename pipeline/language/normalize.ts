@@ -71,7 +71,9 @@ export interface Normalized {
  *
  * @example normalize("TCCSÐ đạt").text === "TCCSĐ đạt"
  */
-export function normalize(raw: string): Normalized {
+export function normalize(input: string): Normalized {
+  // Half a pair of surrogates is no character: no file and no database could keep it.
+  const raw = input.toWellFormed();
   const at: number[] = [0];
   const origin: number[] = [0];
   const parts: string[] = [];
