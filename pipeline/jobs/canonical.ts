@@ -150,10 +150,11 @@ export function sumOf(lines: Iterable<DumpLine>, onLine: (lines: number) => void
 
 /** The last document of a step that begins behind `after`. */
 function endOfStep(sql: Statements, after: string): string {
-  const rows = sql.rows("SELECT sha256 FROM pages WHERE sha256 > ? ORDER BY sha256 LIMIT ?", [
-    after + BEHIND.repeat(Number(after !== "")),
-    DOCUMENTS,
-  ]);
+  const from = after === "" ? "" : after + BEHIND;
+  const isDivided = sql.dialect.name === "postgres";
+  const [condition, order] = isDivided ? ["document > :after", "document, sha256"] : ["sha256 > :from", "sha256"];
+  const values = isDivided ? { after } : { from };
+  const rows = sql.rows(`SELECT sha256 FROM pages WHERE ${condition} ORDER BY ${order} LIMIT ${DOCUMENTS}`, values);
   return rows.length < DOCUMENTS ? BEHIND : String(rows.at(-1)?.sha256).slice(0, ID);
 }
 

@@ -169,9 +169,8 @@ function noteRevisit(sql: Statements, { keepRevisit }: Bodies, page: Page): void
 }
 
 function listPages(sql: Statements, { source, since, notReadBy, after, limit }: PageQuery): readonly PageHead[] {
-  const ofOne = isDivided(sql) ? "AND w.document = p.document" : "";
   const conditions = where([
-    `v.seq = (SELECT min(w.seq) FROM versions w WHERE w.sha256 = p.sha256 ${ofOne})`,
+    !isDivided(sql) && "v.seq = (SELECT min(w.seq) FROM versions w WHERE w.sha256 = p.sha256)",
     source !== undefined && "v.source = :source",
     since !== undefined && "julianday(v.fetched_at) >= julianday(:since)",
     notReadBy !== undefined && "p.rules <> :notReadBy",
@@ -179,10 +178,15 @@ function listPages(sql: Statements, { source, since, notReadBy, after, limit }: 
   ]);
   const columns = "p.sha256, p.rules, p.digest, v.url, v.source, v.fetched_at";
   const most = limit === undefined ? "" : "LIMIT :limit";
-  const [same, order] = isDivided(sql) ? ["USING (document, sha256)", "p.document, p.sha256"] : ["USING (sha256)", "p.sha256"];
-  const text = `SELECT ${columns} FROM pages p JOIN versions v ${same} ${conditions} ORDER BY ${order} ${most}`;
+  const [versions, order] = isDivided(sql) ? [FIRST_VERSION, "p.document, p.sha256"] : ["JOIN versions v USING (sha256)", "p.sha256"];
+  const text = `SELECT ${columns} FROM pages p ${versions} ${conditions} ORDER BY ${order} ${most}`;
   return sql.rows(text, named({ source, since, notReadBy, after, limit })).map(readPageHead);
 }
+
+/** Told so that PostgreSQL knows that there is one of each page: it then goes through the pages in their order, and ends at the limit. */
+const FIRST_VERSION = `CROSS JOIN LATERAL (
+  SELECT w.url, w.source, w.fetched_at FROM versions w WHERE w.document = p.document AND w.sha256 = p.sha256 ORDER BY w.seq LIMIT 1
+) v`;
 
 function findPage(sql: Statements, bodies: Bodies, sha256: string): Page | null {
   const same = isDivided(sql) ? "document, sha256" : "sha256";

@@ -11,13 +11,20 @@ const ID = 16;
 
 /** The last of the documents that are copied together behind `after`; BEHIND where it is the last of all. */
 export function endOfDocuments(source: Connection, after: string): string {
-  const from = after === "" ? "" : after + BEHIND;
-  const row = source.row("SELECT sha256 FROM pages WHERE sha256 > ? ORDER BY sha256 LIMIT 1 OFFSET ?", [from, STEP - 1]);
+  const isDivided = source.dialect.name === "postgres";
+  const [condition, order] = isDivided ? ["document > ?", "document, sha256"] : ["sha256 > ?", "sha256"];
+  const from = after === "" || isDivided ? after : after + BEHIND;
+  const row = source.row(`SELECT sha256 FROM pages WHERE ${condition} ORDER BY ${order} LIMIT 1 OFFSET ${STEP - 1}`, [from]);
   return row === undefined ? BEHIND : String(row.sha256).slice(0, ID);
 }
 
 const pageRows = z.array(z.object({ sha256: z.string(), rules: z.string(), digest: z.string() }));
 type PageRow = z.infer<typeof pageRows>[number];
+
+/** The hashes of the pages of some documents. */
+export function pagesOf(sql: Connection, documents: Documents): readonly string[] {
+  return pageRows.parse(JSON.parse(readOwned(sql, PAGES, documents))).map(({ sha256 }) => sha256);
+}
 
 /** What the source has of some documents, as JSON. */
 export interface Taken {
@@ -54,7 +61,7 @@ export function putDocuments({ source, target }: { source: End; target: End }, {
 }
 
 function putPages({ source, target }: { source: End; target: End }, documents: Documents, pages: readonly PageRow[]): readonly string[] {
-  const known = new Set(pageRows.parse(JSON.parse(readOwned(target.connection, PAGES, documents))).map(({ sha256 }) => sha256));
+  const known = new Set(pagesOf(target.connection, documents));
   const lost: string[] = [];
   const placed = pages.map((page): Readonly<Record<string, Binding>> => {
     if (known.has(page.sha256)) return { ...page };

@@ -2,7 +2,9 @@ import type { Connection } from "../../database/statements.ts";
 import { bodyOf } from "../../store/raw/record.ts";
 import { StoreBroken } from "../../types/errors.ts";
 import { type DumpSum, dumpLines, sumOf } from "../canonical.ts";
+import { endOfDocuments, pagesOf } from "./documents.ts";
 import type { End } from "./ends.ts";
+import { BEHIND } from "./rows.ts";
 
 export interface Verifying {
   readonly source: End;
@@ -49,20 +51,17 @@ function hasAddresses(sql: Connection): boolean {
   return row?.n === 0;
 }
 
-/** Pages whose raw pages are read back at a time. */
-const STEP = 500;
-
 function readBodies(source: End, target: End): { readonly bodies: number; readonly lost: number } {
-  let [bodies, lost, after] = [0, 0, ""];
-  for (;;) {
-    const rows = target.connection.rows("SELECT sha256 FROM pages WHERE sha256 > ? ORDER BY sha256 LIMIT ?", [after, STEP]);
-    for (const { sha256 } of rows) {
-      const record = target.records.read(String(sha256));
+  let [bodies, lost] = [0, 0];
+  for (let after = ""; after !== BEHIND; ) {
+    const documents = { after, upTo: endOfDocuments(target.connection, after) };
+    for (const sha256 of pagesOf(target.connection, documents)) {
+      const record = target.records.read(sha256);
       if (record !== null && bodyOf(record) !== null) bodies++;
-      else if (source.records.read(String(sha256)) === null) lost++;
-      else throw different(target, [`trang gốc ${String(sha256)}`]);
+      else if (source.records.read(sha256) === null) lost++;
+      else throw different(target, [`trang gốc ${sha256}`]);
     }
-    if (rows.length < STEP) return { bodies, lost };
-    after = String(rows.at(-1)?.sha256);
+    after = documents.upTo;
   }
+  return { bodies, lost };
 }

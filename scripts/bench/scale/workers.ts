@@ -1,0 +1,60 @@
+import type { Stage } from "../../../pipeline/types/queue.ts";
+import { type Figures, rounded } from "../support/measure.ts";
+import { SyntheticPress } from "../support/synthetic.ts";
+import { jobOf, makeWorkplace, type Reading, readMachine, type Workplace } from "./workplace.ts";
+
+/** Processes that are measured against one. */
+const PROCESSES = [1, 2, 3, 4] as const;
+/** The part of the documents between which the clock runs: processes begin one after the other, and end so. */
+const [FROM, TO] = [0.1, 0.9];
+
+/** Documents a second that extraction does with 1, 2, 3 and 4 worker processes, each time on an empty database, and what processors that takes. */
+export async function measureWorkers(documents: number, quick: boolean): Promise<Figures> {
+  const figures: Figures = {};
+  let alone = 0;
+  for (const processes of quick ? ([1, 2] as const) : PROCESSES) {
+    const { perSecond, workersMs, databaseMs } = await measure(documents, processes);
+    if (processes === 1) alone = perSecond;
+    const name = `extract.${processes}worker${processes === 1 ? "" : "s"}`;
+    figures[`${name}.documentsPerSecond`] = rounded(perSecond);
+    figures[`${name}.workers.cpuMsPerDocument`] = rounded(workersMs);
+    figures[`${name}.database.cpuMsPerDocument`] = rounded(databaseMs);
+    if (processes > 1) figures[`${name}.speedup`] = rounded(perSecond / alone);
+  }
+  return figures;
+}
+
+async function measure(documents: number, processes: number) {
+  const place = await makeWorkplace();
+  try {
+    fill(place, documents);
+    const workers = Array.from({ length: processes }, () => place.hire("extract"));
+    const at = async (share: number): Promise<Reading & { readonly done: number }> => {
+      await place.until(() => doneIn(place, "extract") >= share * documents, 20);
+      return { ...readMachine(place, workers), done: doneIn(place, "extract") };
+    };
+    const [from, to] = [await at(FROM), await at(TO)];
+    const done = to.done - from.done;
+    return {
+      perSecond: done / (to.seconds - from.seconds),
+      workersMs: (to.workersMs - from.workersMs) / done,
+      databaseMs: (to.databaseMs - from.databaseMs) / done,
+    };
+  } finally {
+    await place.end();
+  }
+}
+
+/** Jobs that are added together. */
+const BATCH = 500;
+
+function fill({ queue }: Workplace, documents: number): void {
+  const press = new SyntheticPress(documents);
+  for (let first = 0; first < documents; first += BATCH) {
+    const numbers = Array.from({ length: Math.min(BATCH, documents - first) }, (_, i) => first + i);
+    queue.add(numbers.map((number) => jobOf(press, number)));
+  }
+}
+
+export const doneIn = ({ queue }: Pick<Workplace, "queue">, stage: Stage): number =>
+  queue.done().find((one) => one.stage === stage)?.jobs ?? 0;
