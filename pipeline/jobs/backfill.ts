@@ -7,6 +7,7 @@ import type { Page } from "../types/page.ts";
 import type { Run } from "../types/run.ts";
 import type { Source } from "../types/source.ts";
 import type { ArticleHead, Store } from "../types/store.ts";
+import { openCrawlPlace } from "./crawl-place.ts";
 import { storePage } from "./nightly.ts";
 import type { Settings } from "./settings.ts";
 import { openFrontierOf } from "./workspace.ts";
@@ -67,7 +68,7 @@ export async function backfill(input: {
 }): Promise<BackfillReport> {
   const { settings, store, source, run, term } = input;
   const began = run.now();
-  const frontier = openFrontierOf(settings);
+  const { close, ...place } = openCrawlPlace(input);
   const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
   store.startRun({ id: run.id, job: "crawl", startedAt: began.toISOString() });
   const onPage: CrawlInput["onPage"] = async (page: Page) => {
@@ -78,7 +79,7 @@ export async function backfill(input: {
   try {
     const report = await walkArchive(source, {
       ...term,
-      frontier,
+      ...place,
       fetcher,
       run,
       onPage,
@@ -92,6 +93,6 @@ export async function backfill(input: {
     return { run: run.id, ...report, articles: store.articles({ run: run.id }), counters: run.counters, seconds };
   } finally {
     await fetcher.close();
-    frontier.close();
+    close();
   }
 }

@@ -55,10 +55,19 @@ export function takeDatabaseLock(url: string): () => void {
   } catch (cause) {
     connection.close();
     if (!(cause instanceof DatabaseFailed && cause.code === "PG_55P03")) throw storeBroken(connection.place, cause);
-    const message = `Một lượt chạy khác đang dùng cơ sở dữ liệu ${connection.place}.`;
-    throw new StoreBroken(message, "Đợi lượt đó xong, hoặc dùng cơ sở dữ liệu khác.", cause);
+    throw underWay(connection, cause);
   }
 }
+
+/**
+ * Keeps runs of one machine from beginning until the transaction of this connection ends. Throws StoreBroken while one is under way: workers and it would fetch the same addresses.
+ */
+export function keepRunsOut(connection: Connection): void {
+  if (connection.row("SELECT pg_try_advisory_xact_lock_shared(?) AS is_free", [RUN_LOCK])?.is_free !== 1) throw underWay(connection);
+}
+
+const underWay = ({ place }: Connection, cause?: unknown): StoreBroken =>
+  new StoreBroken(`Một lượt chạy khác đang dùng cơ sở dữ liệu ${place}.`, "Đợi lượt đó xong, hoặc dùng cơ sở dữ liệu khác.", cause);
 
 /** Bytes that a database takes on its own machine. Throws StoreBroken. */
 export const databaseBytes = (url: string): number =>

@@ -6,11 +6,11 @@ import type { Page } from "../types/page.ts";
 import type { Run } from "../types/run.ts";
 import type { Source, SourceId } from "../types/source.ts";
 import type { ArticleHead, SaveOutcome, Store } from "../types/store.ts";
+import { openCrawlPlace } from "./crawl-place.ts";
 import type { Stored } from "./gathering.ts";
 import { RULES, readAll } from "./read-page.ts";
 import { makeGroupSaver, type Saving } from "./save-group.ts";
 import type { Settings } from "./settings.ts";
-import { openFrontierOf } from "./workspace.ts";
 
 export interface NightlyReport {
   readonly run: string;
@@ -78,7 +78,7 @@ export async function runNight(input: {
 }): Promise<NightlyReport> {
   const { settings, store, sources, run } = input;
   const began = run.now();
-  const frontier = openFrontierOf(settings);
+  const { close, ...place } = openCrawlPlace(input);
   const fetcher = makeFetcher({ contact: settings.contact, ...(input.resolve === undefined ? {} : { resolve: input.resolve }) });
   try {
     store.startRun({ id: run.id, job: input.job ?? "nightly", startedAt: began.toISOString() });
@@ -95,7 +95,7 @@ export async function runNight(input: {
     };
     const reports = await crawl({
       sources,
-      frontier,
+      ...place,
       fetcher: tellingOf(fetcher, input.onAsked),
       run,
       onPage,
@@ -115,7 +115,7 @@ export async function runNight(input: {
     };
   } finally {
     await fetcher.close();
-    frontier.close();
+    close();
   }
 }
 

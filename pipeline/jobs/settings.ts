@@ -11,6 +11,12 @@ const retentionSchema = z.strictObject({
   reportsDays: z.int().min(31).max(36_500).default(365),
 });
 
+function isCutShort(written: string): boolean {
+  if (!URL.canParse(written)) return false;
+  const { pathname, search, hash } = new URL(written);
+  return `${pathname}${search}${hash}`.includes("@");
+}
+
 const schema = z.strictObject({
   /** Folder of sources, reference lists and the sample press. */
   corpus: z.string().min(1),
@@ -19,7 +25,11 @@ const schema = z.strictObject({
   /** Folder of what can be rebuilt. */
   indexes: z.string().min(1),
   /** The PostgreSQL that holds store, queue and search instead of files: `postgres://…`. It may hold a password: print it by `placeOf` alone. */
-  databaseUrl: z.url({ protocol: /^postgres(?:ql)?$/u, error: "viết như postgres://tên@máy:5432/dangvu" }).optional(),
+  databaseUrl: z
+    .url({ protocol: /^postgres(?:ql)?$/u, error: "viết như postgres://tên@máy:5432/dangvu" })
+    // A password that cuts the address short would be taken for its end, and shown with it.
+    .refine((written) => !isCutShort(written), { error: "trong mật khẩu viết @ là %40, / là %2F, ? là %3F, # là %23" })
+    .optional(),
   /** Where raw pages lie beside PostgreSQL: a folder that all machines see, or `s3://bucket/prefix`. By default `pages` in the folder of the data. */
   rawPages: z.string().min(1).optional(),
   /** What serves the search: MiniSearch, SQLite FTS5, or the one that suits the number of articles. */

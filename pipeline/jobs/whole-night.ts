@@ -113,7 +113,7 @@ async function inLibrary(input: WholeNightInput & { startedAt: Date }, gathering
       });
       harvest.sources = night.sources;
       harvest.conflicts = findConflicts(store, gathering.comparable);
-      const search = openSearch(settings, store);
+      const search = openSearch(settings, store, { isAfterRun: true });
       collectWatched({ settings, store, search, run }, input.startedAt);
       search.close();
       const bench = { store, archive: openArchive(settings.data), now: run.now };

@@ -105,9 +105,13 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** The search index of what the store holds: the saved one, brought up to date where articles have come or changed, or built anew. Throws StoreBroken. */
-export function openSearch(settings: Settings, store: Store): ArticleIndex {
-  if (settings.databaseUrl !== undefined) return searchOnPostgres(settings.databaseUrl, store, { update: "unless-workers" });
+/**
+ * The search index of what the store holds: the saved one, brought up to date where articles have come or changed, or built anew. `isAfterRun`: this process has stored articles itself,
+ * of which worker processes, who keep the index of a database, know nothing. Throws StoreBroken.
+ */
+export function openSearch(settings: Settings, store: Store, { isAfterRun = false }: { isAfterRun?: boolean } = {}): ArticleIndex {
+  const update = isAfterRun ? "always" : "unless-workers";
+  if (settings.databaseUrl !== undefined) return searchOnPostgres(settings.databaseUrl, store, { update });
   makeFolder(settings.indexes);
   return openIndex(indexPlace(settings, store));
 }

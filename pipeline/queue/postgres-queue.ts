@@ -92,7 +92,7 @@ function rowsOf(jobs: readonly NewJob[]): readonly Row[] {
       key: shortened(key),
       lane: shortened(host ?? lane),
       host: host ?? null,
-      data: JSON.stringify(data),
+      data: JSON.stringify(data ?? null),
       priority,
       delay,
     };

@@ -62,6 +62,9 @@ export function makeIndexWriter(connection: Connection, library: Pick<Library, "
     });
 }
 
+/** Makes the tables of the index, or brings them forward. @throws StoreBroken when they are newer than this code */
+export const prepareSearch = (connection: Connection): void => guarded(connection, () => makeTables(connection));
+
 type Item = Parameters<IndexWriter>[0][number];
 
 /** Those that the index does not have as they are: what is done a second time costs next to nothing. */

@@ -88,7 +88,7 @@ async function crawl(terminal: Terminal, command: Command, options: CrawlOptions
     store = openLibrary(settings);
     const run = makeRun({ log: logToStderr(terminal.isTty ? "warn" : "info"), signal: abortOnSignal() });
     const report = await backfill({ settings, store, source, run, term, budget });
-    openSearch(settings, store);
+    openSearch(settings, store, { isAfterRun: true }).close();
     if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
     else printReport(terminal, report);
     if (!report.isFinished) terminal.exitCode = EXIT.inPart;

@@ -64,7 +64,7 @@ async function run(terminal: Terminal, settings: Settings, options: Options): Pr
         },
       });
       if (terminal.isTty) terminal.err("\r\u001b[K");
-      openSearch(settings, store);
+      openSearch(settings, store, { isAfterRun: true }).close();
       tell(terminal, report, options.json === true ? null : words.reread(report));
     } finally {
       store.close();

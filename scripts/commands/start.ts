@@ -124,7 +124,7 @@ async function start(
     terminal.out(`${words.began}\n`);
     await runSample({ settings, store, log: logToStderr(options.log), report: (night) => printReport(terminal, night, settings.lang) });
     await printImported(terminal, settings, store, inputs);
-    openSearch(settings, store).close();
+    openSearch(settings, store, { isAfterRun: true }).close();
     release();
     printTables(terminal, settings, store);
     store.close();

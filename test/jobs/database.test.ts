@@ -8,12 +8,14 @@ import { diskUse } from "../../pipeline/jobs/disk.ts";
 import { examineAll } from "../../pipeline/jobs/doctor.ts";
 import type { Finding } from "../../pipeline/jobs/examine.ts";
 import { readSettings, type Settings } from "../../pipeline/jobs/settings.ts";
+import { openDesk } from "../../pipeline/jobs/worker/desk.ts";
 import {
   assertLibrary,
   hasLibrary,
   openFrontierOf,
   openLibrary,
   openLibraryForReading,
+  openSearch,
   takeRunLock,
 } from "../../pipeline/jobs/workspace.ts";
 import { StoreBroken, WrongUse } from "../../pipeline/types/errors.ts";
@@ -53,6 +55,27 @@ function saveOne(): void {
   store.saveDocument({ page, articles: [makeRead(makeArticle(page))], run: "run-1", rules: "rules-1" });
   store.close();
 }
+
+describe("a search index in a database", () => {
+  it("has what one process has stored itself, also where workers keep the index", async () => {
+    const desk = openDesk(settings);
+    desk.index();
+    desk.close();
+    saveOne();
+    const found = (): number => {
+      const store = openLibrary(settings);
+      const search = openSearch(settings, store);
+      const { total } = search.search("một", { limit: 1, offset: 0 });
+      search.close();
+      store.close();
+      return total;
+    };
+    expect(found()).toBe(0);
+    const places = ["--data", settings.data, "--indexes", settings.indexes, "--database-url", database.url];
+    expect(await call("reread", "--all", ...places)).toMatchObject({ code: 0 });
+    expect(found()).toBe(1);
+  });
+});
 
 describe("a store in a database", () => {
   it("is not there until something opens it for writing", () => {

@@ -53,6 +53,16 @@ describe("where the database is said to be", () => {
 });
 
 describe("the places of a store in PostgreSQL", () => {
+  it("are refused where a password cuts the address short, and the password is not told", () => {
+    for (const secret of ["hun@ter/2", "hun@ter#2", "hun@ter?2"]) {
+      const read = (): unknown => readSettings({}, { env: { DATABASE_URL: `postgres://dangvu:${secret}@may:5433/bao` } });
+      expect(read, secret).toThrow(/trong mật khẩu viết @ là %40/u);
+      expect(read, secret).not.toThrow(/hun|ter/u);
+    }
+    const written = "postgres://dangvu:hun%40ter%2F2@may:5433/bao";
+    expect(readSettings({}, { env: { DATABASE_URL: written } }).databaseUrl).toBe(written);
+  });
+
   it("are told without passwords", () => {
     expect(libraryPlace({ data: "/srv/dangvu", databaseUrl: URL_OF("bao") })).toBe("postgres://dangvu@may:5433/bao");
     expect(libraryPlace({ data: "/srv/dangvu" })).toBe("/srv/dangvu");

@@ -291,7 +291,7 @@ describe("failures", () => {
     const patient = openQueue(connection, { firstPauseSeconds: 10 });
     queue.add([job("a")]);
     expect(take(1, { from: patient })).toHaveLength(1);
-    for (const wait of [0, 10, 40]) {
+    for (const wait of [0, 10, 20, 30]) {
       endLeases();
       patient.take({ stages: [], worker: "thợ", leaseSeconds: 60, most: 1 });
       const seconds = Number(connection.row("SELECT extract(epoch FROM due - failed) AS wait FROM jobs", [])?.wait);

@@ -12,6 +12,8 @@ export type CrawlWork = (job: Job, context: { signal: AbortSignal }) => Promise<
 export interface CrawlShift extends Shift {
   readonly crawl: CrawlWork;
   readonly beat: () => void;
+  /** How often hosts are looked for, in milliseconds. */
+  readonly lookMs?: number;
 }
 
 /** Hosts are looked for so often. */
@@ -19,8 +21,12 @@ const LOOK_MS = 1000;
 
 /** Visits hosts, as many at once as the options say, until told to drain; with `isOnce` until nothing is left. */
 export async function crawlHosts(shift: CrawlShift): Promise<void> {
-  const { desk, options, holdings, outages, drain, beat } = shift;
+  const { desk, options, holdings, outages, drain, beat, lookMs = LOOK_MS } = shift;
   const running = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | null = null;
+  let wake = new AbortController();
+  const onDrain = (): void => wake.abort();
+  drain.addEventListener("abort", onDrain, { once: true });
   while (!drain.aborted) {
     beat();
     const most = options.concurrency - running.size;
@@ -28,14 +34,28 @@ export async function crawlHosts(shift: CrawlShift): Promise<void> {
     const jobs = most > 0 ? await outages.lasting(() => desk.queue.take({ stages: ["crawl"], worker, leaseSeconds, most })) : [];
     holdings.add(jobs);
     for (const job of jobs) {
-      const visit = visitOne(job, shift).finally(() => running.delete(visit));
+      const visit = visitOne(job, shift)
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => {
+          running.delete(visit);
+          wake.abort();
+        });
       running.add(visit);
     }
     if (jobs.length === 0 && running.size === 0 && options.isOnce && (await isAllDone(shift))) return;
     // A visit that has ended makes room at once; one that fails ends the loop.
-    if (jobs.length === 0) await Promise.race([pauseUnless(drain, LOOK_MS), ...running]);
+    if (jobs.length === 0) await pauseUnless(wake.signal, lookMs);
+    throwIfFailed(failure);
+    if (wake.signal.aborted) wake = new AbortController();
   }
   await Promise.all(running);
+  throwIfFailed(failure);
+}
+
+function throwIfFailed(failure: { readonly error: unknown } | null): void {
+  if (failure !== null) throw failure.error;
 }
 
 /** Visits a host for as long as its job is this process's. */

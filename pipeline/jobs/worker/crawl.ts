@@ -11,6 +11,7 @@ import type { Page } from "../../types/page.ts";
 import type { HostClock, Job, NewJob } from "../../types/queue.ts";
 import type { Run } from "../../types/run.ts";
 import type { SaveOutcome } from "../../types/store.ts";
+import { keepRunsOut } from "../database.ts";
 import { RULES } from "../read-page.ts";
 import { makeRun } from "../run.ts";
 import type { CrawlWork, Visited } from "./crawl-loop.ts";
@@ -35,13 +36,14 @@ const crawlJob = (host: string): NewJob => ({ stage: "crawl", key: host, host, d
 
 /**
  * Begins a night over all machines, or goes on with the one that is under way, and adds a job for each host of the enabled sources that has something due.
- * Safe to be called by several at once. Throws StoreBroken.
+ * Safe to be called by several at once. Throws StoreBroken, also while one process has a run of its own under way.
  */
 export function addNight(input: CrawlDesk): { readonly night: string; readonly hosts: readonly string[]; readonly added: number } {
   const { connection, queue, store, sources } = input.desk;
   const [frontier, nights] = [openFrontierOn(connection), makeHostNights(connection)];
   const run = runOf(input);
   return guarded(connection).transact("write", () => {
+    keepRunsOut(connection);
     nights.lock();
     const { night, hosts } = beginNight({ frontier, nights, run, sources: [...sources().values()] });
     if (night === run.id) store.startRun({ id: night, job: "nightly", startedAt: run.now().toISOString() });

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { openFrontierOn } from "../../crawl/frontier.ts";
 import { loadSources } from "../../crawl/sources.ts";
 import { openPostgres } from "../../database/postgres.ts";
 import type { Connection } from "../../database/statements.ts";
 import { documentRegister } from "../../language/register.ts";
 import { openHostClock } from "../../queue/host-clock.ts";
 import { openQueue } from "../../queue/postgres-queue.ts";
-import { makeIndexWriter, mergeSearch } from "../../search/postgres.ts";
+import { makeIndexWriter, mergeSearch, prepareSearch } from "../../search/postgres.ts";
 import { openPostgresStore } from "../../store/postgres.ts";
 import { openRawPages } from "../../store/raw/raw-pages.ts";
 import { StoreBroken, WrongUse } from "../../types/errors.ts";
@@ -51,6 +52,9 @@ function deskOver(connection: Connection, settings: Settings): OpenDesk {
   const raw = openRawPages(rawPlace(settings));
   const sameDocument = (id: string): readonly string[] => documentRegister().usualIds(id);
   const store = openPostgresStore({ connection, raw, reports: "later", sameDocument });
+  // Of all parts now: where one is newer than this program, it must not take jobs that it cannot do.
+  prepareSearch(connection);
+  openFrontierOn(connection);
   return {
     connection,
     raw,

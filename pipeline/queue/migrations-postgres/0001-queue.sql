@@ -94,13 +94,9 @@ BEGIN
     AND id = (SELECT id FROM jobs WHERE lane = the_lane AND stage = the_stage AND state = 'behind' ORDER BY id LIMIT 1);
 END $$;
 
--- When a job that was begun so often in vain is due again: after a pause that is four times as long each time, a quarter more or less.
-CREATE FUNCTION pause_end(first_pause double precision, tries integer) RETURNS timestamptz LANGUAGE sql VOLATILE AS
-$$ SELECT statement_timestamp() + first_pause * power(4, tries - 1) * (0.75 + random() / 2) * interval '1 second' $$;
-
 -- Takes jobs for a worker: for each stage and each priority that waits (found by steps along the index), the oldest that are due. What comes before one in its lane is looked for here too: the
--- mark 'behind' is missing where two jobs of an empty lane were added at the same moment. Those whose holders have died are given back first, at once where it is the first time, or up after so
--- many tries: what brings its holder down does not bring down all of them in a row.
+-- mark 'behind' is missing where two jobs of an empty lane were added at the same moment. Those whose holders have died are given back first, or up after so many tries:
+-- at once where it is the first time, later after pauses, each as much longer as the first, so that what brings its holder down does not bring down all of them in a row.
 CREATE FUNCTION take_jobs(stages text[], the_worker text, the_lease text, seconds double precision, most integer, most_tries integer, first_pause double precision, reason text)
   RETURNS SETOF jobs LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
   SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -110,7 +106,7 @@ BEGIN
     SELECT lane, stage, id, tries FROM jobs WHERE state = 'held' AND until < statement_timestamp() ORDER BY until LIMIT 100 FOR UPDATE SKIP LOCKED
   LOOP
     UPDATE jobs SET lease = NULL, again = NULL, error = reason, failed = statement_timestamp(), state = CASE WHEN tries >= most_tries THEN 'dead' ELSE 'waiting' END,
-      due = CASE WHEN tries > 1 THEN pause_end(first_pause, tries - 1) ELSE due END
+      due = CASE WHEN tries > 1 THEN statement_timestamp() + first_pause * (tries - 1) * (0.75 + random() / 2) * interval '1 second' ELSE due END
     WHERE lane = gone.lane AND stage = gone.stage AND id = gone.id;
     IF gone.tries >= most_tries THEN PERFORM lift_lane(gone.lane, gone.stage); END IF;
   END LOOP;
@@ -148,12 +144,12 @@ BEGIN
   RETURN true;
 END $$;
 
--- Gives a failed job back, to be begun again after a pause, or up; returns its state, null when this lease of it has ended.
+-- Gives a failed job back, to be begun again after a pause that is four times as long each time, a quarter more or less, or up; returns its state, null when this lease of it has ended.
 CREATE FUNCTION fail_job(the_lane text, the_stage text, the_id bigint, the_lease text, reason text, is_up boolean, most_tries integer, first_pause double precision) RETURNS text LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 DECLARE result text;
 BEGIN
   UPDATE jobs SET lease = NULL, again = NULL, error = reason, failed = statement_timestamp(), state = CASE WHEN is_up OR tries >= most_tries THEN 'dead' ELSE 'waiting' END,
-    due = pause_end(first_pause, tries)
+    due = statement_timestamp() + first_pause * power(4, tries - 1) * (0.75 + random() / 2) * interval '1 second'
   WHERE lane = the_lane AND stage = the_stage AND id = the_id AND lease = the_lease RETURNING state INTO result;
   IF result = 'dead' THEN PERFORM lift_lane(the_lane, the_stage); END IF;
   RETURN result;

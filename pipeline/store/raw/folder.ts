@@ -103,7 +103,7 @@ function give(incoming: string, path: string, isReplacing: boolean): void {
 }
 
 function prepareIncoming(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
@@ -111,12 +111,22 @@ function prepareIncoming(folder: string): void {
   }
 }
 
-/** The folder, and what was made above it, on the disk. */
+/** The folder with those above it, on the disk. Each level by itself: below a system folder that takes no entries (/proc), Node's own `recursive` tries for ever. */
 function makeFolder(folder: string): void {
-  const made = mkdirSync(folder, { recursive: true });
-  if (made === undefined) return;
-  for (let above = dirname(folder); above.length >= dirname(made).length; above = dirname(above)) syncFolder(above);
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    // Another process may have made it in between; a file of this name is in the way.
+    if (!isFolder(folder)) throw Object.assign(new Error("not a folder", { cause: error }), { code: "ENOTDIR" });
+  }
+  syncFolder(above);
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function readWhole(path: string): Buffer | null {
   try {

@@ -1,6 +1,8 @@
+import { queryObjects } from "node:v8";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import type { CrawlWork } from "../../../pipeline/jobs/worker/crawl-loop.ts";
-import type { NewJob } from "../../../pipeline/types/queue.ts";
+import { type CrawlShift, type CrawlWork, crawlHosts } from "../../../pipeline/jobs/worker/crawl-loop.ts";
+import { makeMeter } from "../../../pipeline/jobs/worker/meter.ts";
+import type { Job, NewJob } from "../../../pipeline/types/queue.ts";
 import { trialDesk, workOnce } from "./trial.ts";
 
 const trial = trialDesk();
@@ -10,6 +12,10 @@ beforeEach(() => desk.connection.exec("DELETE FROM jobs"));
 
 const hosts = (...names: readonly string[]): readonly NewJob[] =>
   names.map((host) => ({ stage: "crawl", key: host, host, data: { host } }));
+const JOB: Job = { id: 1, stage: "crawl", key: "a", lane: "a", host: "a", data: { host: "a" }, tries: 0, lease: "l" };
+const until = async (is: () => boolean): Promise<void> => {
+  while (!is()) await pause(5);
+};
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const CRAWL = { options: { stages: ["crawl"] as const, concurrency: 2 } };
 
@@ -30,6 +36,29 @@ function visits(visit: (host: string, signal: AbortSignal) => Promise<boolean>) 
 }
 
 describe("a worker that crawls", () => {
+  it("keeps nothing of the times that it looked for hosts while a visit lasts", async () => {
+    const ended = new AbortController();
+    let [looks, early, late] = [0, 0, 0];
+    const queue = { ...desk.queue, take: () => (looks++ === 0 ? [JOB] : []), finish: () => {} };
+    const alive = (): number => queryObjects(Promise, { format: "count" });
+    const shift: CrawlShift = {
+      ...{ desk: { ...desk, queue }, drain: ended.signal, lookMs: 1, log: () => {}, meter: makeMeter(), beat: () => {} },
+      outages: { lasting: async (work) => work() },
+      holdings: { add: () => {}, drop: () => {}, has: () => true, extend: () => [] },
+      options: { name: "thử", stages: ["crawl"], concurrency: 2, leaseSeconds: 30, isOnce: false },
+      crawl: async () => {
+        await until(() => looks > 50);
+        early = alive();
+        await until(() => looks > 550);
+        late = alive();
+        ended.abort();
+        return { isDone: true };
+      },
+    };
+    await crawlHosts(shift);
+    expect(late - early).toBeLessThan(100);
+  });
+
   it("visits so many hosts at once, each once", async () => {
     desk.queue.add(hosts("a", "b", "c", "d", "e"));
     const { crawl, seen, most } = visits(async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,6 +34,18 @@ function open(): OpenedPages {
 
 describe("raw pages in a folder", () => {
   rawPagesContract(open);
+
+  it("are refused where the system takes no folders, instead of trying for ever", { timeout: 5000 }, () => {
+    // Of a process of its own: a call that never ends could not be cut short here.
+    const script = `import { openRawPages } from "./pipeline/store/raw/raw-pages.ts"; import { recordOf } from "./pipeline/store/raw/record.ts";
+      import { makePage } from "./test/store/documents.ts"; const page = makePage("https://bao.test/1", "một");
+      try { openRawPages("/proc/khong-co/trang").keep(page.sha256, recordOf(page)); } catch (error) { process.stdout.write(error.message); }`;
+    const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      encoding: "utf8",
+      timeout: 4000,
+    });
+    expect(stdout).toMatch(/Thư mục trang gốc \/proc\/khong-co\/trang /u);
+  });
 
   it("lie in two levels of folders by their hash, beside what is being written", () => {
     const { raw, address } = open();
