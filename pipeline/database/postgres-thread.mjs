@@ -58,8 +58,14 @@ function nameOf(text) {
   return names.get(text);
 }
 
-/** Was the failure one of the connection, not of the question? Classes 08 and 57P, and what has no code of the server's. @param {any} error */
-const isLost = (error) => !/^[0-9A-Z]{5}$/u.test(error?.code ?? "") || /^(?:08|57P)/u.test(error.code) || error.code === "EPIPE";
+/**
+ * The server's code of a failure. The driver itself refuses to log in without the password that the server asks for, and has no code for that: invalid_password.
+ * @param {any} error
+ */
+const codeOf = (error) => (/^SASL|password must be a string/u.test(error?.message ?? "") ? "28P01" : (error?.code ?? ""));
+
+/** Was the failure one of the connection, not of the question? Classes 08 and 57P, and what has no code of the server's. @param {string} code */
+const isLost = (code) => !/^[0-9A-Z]{5}$/u.test(code) || /^(?:08|57P)/u.test(code) || code === "EPIPE";
 
 answer(async (/** @type {Question} */ question) => {
   try {
@@ -74,12 +80,13 @@ answer(async (/** @type {Question} */ question) => {
     const result = await db.query({ text, values, name: nameOf(text), rowMode: "array" });
     return { rows: result.rows, fields: result.fields.map(({ name }) => name), count: result.rowCount ?? 0 };
   } catch (error) {
-    const lost = isLost(error);
+    const code = codeOf(error);
+    const lost = isLost(code);
     if (lost) {
       await client?.end().catch(() => {});
       client = null;
     }
-    const { message, code, detail } = /** @type {any} */ (error);
-    return { error: { message: message || String(error), code: code ?? "", detail: detail ?? "", lost } };
+    const { message, detail } = /** @type {any} */ (error);
+    return { error: { message: message || String(error), code, detail: detail ?? "", lost } };
   }
 });

@@ -308,7 +308,7 @@ export const en: Labels = {
       415: "Send a form (application/x-www-form-urlencoded) or JSON (application/json).",
       421: "This server answers only to its own name; open the address that dangvu prints when it starts.",
       429: "Wait a moment and try again; the header Retry-After has the seconds to wait.",
-      503: "The question takes too long, or too many are asking at once. Wait a moment and try again.",
+      503: "The question takes too long, too many are asking at once, or the store does not answer for now. Wait a moment and try again.",
       500: "The error has been logged. Try again; if it stays, dangvu doctor helps to find the cause.",
     },
     parameter: "Parameter",

@@ -335,7 +335,7 @@ const errors = {
     415: "Gửi biểu mẫu (application/x-www-form-urlencoded) hoặc JSON (application/json).",
     421: "Máy chủ này chỉ trả lời cho tên của chính nó; mở bằng địa chỉ mà dangvu in ra khi khởi động.",
     429: "Chờ một lát rồi thử lại; số giây phải chờ ở phần đầu Retry-After.",
-    503: "Câu hỏi này mất quá nhiều thời gian, hoặc có quá nhiều người hỏi cùng lúc. Chờ một lát rồi thử lại.",
+    503: "Câu hỏi này mất quá nhiều thời gian, có quá nhiều người hỏi cùng lúc, hoặc kho dữ liệu tạm thời không trả lời. Chờ một lát rồi thử lại.",
     500: "Đã ghi lại lỗi này. Thử lại; nếu vẫn vậy, chạy dangvu doctor để tìm nguyên nhân.",
   },
   parameter: "Tham số",

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { type Lang, labelsOf } from "../labels/format.ts";
-import { WrongUse } from "../types/errors.ts";
+import { StoreAway, WrongUse } from "../types/errors.ts";
 import { renderPage } from "./layout.ts";
 import type { Services } from "./services.ts";
 import type { ProblemAnswer } from "./shapes/problem.ts";
@@ -58,14 +58,18 @@ export function notFound(lang: Lang): RequestProblem {
   return usualProblem(lang, 404);
 }
 
+/** A database that is started anew is back in so many seconds. */
+const AWAY_SECONDS = 5;
+
 /** What an error means to the client: only what was thrown for the user's eyes shows its message, anything else is logged and named a 500. */
 export function problemOf(error: unknown, services: Services, context: Context): RequestProblem {
   if (error instanceof RequestProblem) return error;
   if (error instanceof WrongUse) return new RequestProblem(400, `${error.message} ${error.hint}`);
   const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   services.log("error", "serve/failed", { method: context.req.method, path: context.req.path, cause });
-  services.count("serve/500");
-  return usualProblem(viewOf(context, services).lang, 500);
+  const { lang } = viewOf(context, services);
+  services.count(error instanceof StoreAway ? "serve/503" : "serve/500");
+  return error instanceof StoreAway ? new BusyProblem(503, lang, AWAY_SECONDS) : usualProblem(lang, 500);
 }
 
 /** The answer for a problem: problem+json (RFC 9457) under /api, a page elsewhere. */

@@ -1,5 +1,5 @@
 import { ZodError } from "zod";
-import { DangvuError, StoreBroken } from "../types/errors.ts";
+import { DangvuError, StoreAway, StoreBroken } from "../types/errors.ts";
 
 /** What the result codes of SQLite, of PostgreSQL and of the system mean to the person at the machine; the first matching beginning counts. */
 const CAUSES: readonly (readonly [code: string, what: string, hint: string])[] = [
@@ -79,5 +79,6 @@ export function storeBroken(path: string, cause: unknown): DangvuError {
       "Chạy lại; nếu lỗi lặp lại, báo kèm nguyên văn thông báo này.",
       cause,
     );
-  return new StoreBroken(`Kho dữ liệu ${path} ${known[1]} (${code}).`, known[2], cause);
+  const Failure = code === "PG_LOST" ? StoreAway : StoreBroken;
+  return new Failure(`Kho dữ liệu ${path} ${known[1]} (${code}).`, known[2], cause);
 }

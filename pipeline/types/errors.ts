@@ -61,6 +61,9 @@ export class StoreBroken extends DangvuError {
   }
 }
 
+/** The store cannot be reached for now, as the database on another machine is away: trying again later helps. */
+export class StoreAway extends StoreBroken {}
+
 /** A job's lease has ended and somebody else has it by now: what was done for it is to be undone. */
 export class LeaseLost extends DangvuError {
   constructor(message: string, hint: string, cause?: unknown) {

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bringForward, versionOf } from "../../pipeline/database/parts.ts";
 import { numbered } from "../../pipeline/database/placeholders.ts";
@@ -135,6 +137,26 @@ describe("a connection that is lost", () => {
       expect(connection.row("SELECT 1 AS one", [])).toEqual({ one: 1 });
     } finally {
       connection.close();
+      server.dispose();
+    }
+  });
+
+  it("is not one that was refused for want of the right password, nor for want of any", async () => {
+    const server = await startPostgres();
+    const owner = openPostgres(server.url);
+    const withPassword = (password: string): Connection => openPostgres(server.url.replace("dangvu@", `dangvu:${password}@`));
+    const opened: Connection[] = [];
+    try {
+      owner.exec("ALTER USER dangvu PASSWORD 'right'");
+      writeFileSync(join(server.folder, "data", "pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+      owner.rows("SELECT pg_reload_conf()", []);
+      opened.push(withPassword("right"), withPassword("wrong"), openPostgres(server.url));
+      const [right, wrong, none] = opened as [Connection, Connection, Connection];
+      expect(right.row("SELECT 1 AS one", [])).toEqual({ one: 1 });
+      for (const refused of [wrong, none])
+        expect(() => refused.rows("SELECT 1", [])).toThrow(expect.objectContaining({ code: "PG_28P01" }));
+    } finally {
+      for (const one of [owner, ...opened]) one.close();
       server.dispose();
     }
   });

@@ -13,7 +13,7 @@ import {
   usualProblem,
 } from "../../pipeline/serve/problem.ts";
 import { ProblemShape } from "../../pipeline/serve/shapes/problem.ts";
-import { WrongUse } from "../../pipeline/types/errors.ts";
+import { StoreAway, WrongUse } from "../../pipeline/types/errors.ts";
 import { fakeServices } from "./fake-services.ts";
 
 const USUAL = PROBLEM_STATUSES.filter((status) => status !== 400);
@@ -50,6 +50,13 @@ describe.each(["vi", "en"] as const)("in %s", (lang) => {
     const page = await app.request(`/x?lang=${lang}`);
     expect([page.status, load(await page.text())("h1").text()]).toEqual([status, errors.title[status]]);
   });
+});
+
+test("a store that is away for now is no fault of the program: 503, with when to come back", async () => {
+  const { app } = failing(new StoreAway("Mất kết nối.", "Kiểm tra máy chủ."));
+  const answer = await app.request("/api/v1/x");
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "5"]);
+  expect(await answer.text()).not.toContain("Mất kết nối");
 });
 
 test("every status has other words in each language", () => {
