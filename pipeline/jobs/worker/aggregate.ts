@@ -1,9 +1,9 @@
 import type { NewJob } from "../../types/queue.ts";
-import { aggregateJob, aggregateSchema, indexArticlesJob } from "./payloads.ts";
+import { aggregateJob, aggregateSchema, indexArticlesJobs } from "./payloads.ts";
 import { type Desk, defineStage } from "./stage.ts";
 
-/** Pages that are settled in one transaction: nobody else settles meanwhile, and what it has looked at must still be true at its end. */
-const MOST = 200;
+/** Pages that are settled in one transaction, which must end well within a lease: nobody else settles meanwhile, and what it has looked at must still be true at its end. */
+const MOST = 64;
 
 /** What is found out over all documents: which articles carry one report, and the search index as a whole. */
 export const aggregateStage = defineStage({
@@ -15,10 +15,7 @@ export const aggregateStage = defineStage({
 function settle({ store }: Desk): readonly NewJob[] {
   const changed = store.settle(MOST);
   const left = store.unsettled();
-  return [
-    ...(changed.length === 0 ? [] : [indexArticlesJob(changed, store.version())]),
-    ...(left === 0 ? [] : [aggregateJob("reports", 0)]),
-  ];
+  return [...indexArticlesJobs(changed, store.version()), ...(left === 0 ? [] : [aggregateJob("reports", 0)])];
 }
 
 function merge({ mergeSearch }: Desk): readonly NewJob[] {

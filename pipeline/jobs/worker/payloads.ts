@@ -60,9 +60,13 @@ export function indexJob(url: string): NewJob {
   return { stage: "index", key: url, data: { url }, priority: PRIORITY.index, delaySeconds: INDEX_DELAY_SECONDS };
 }
 
+/** Articles of one index job: their rows are written in one transaction, which must end well within a lease. */
+const MOST_IDS = 50;
+
 /** The same for articles that repeat another one by now, or no longer do; `cause` is what nothing else of the kind has. */
-export function indexArticlesJob(ids: readonly string[], cause: string): NewJob {
-  return { stage: "index", key: `reports ${cause}`, data: { ids }, priority: PRIORITY.index };
+export function indexArticlesJobs(ids: readonly string[], cause: string): readonly NewJob[] {
+  const groups = Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, n) => ids.slice(n * MOST_IDS, (n + 1) * MOST_IDS));
+  return groups.map((group, n) => ({ stage: "index", key: `reports ${cause} ${n}`, data: { ids: group }, priority: PRIORITY.index }));
 }
 
 /** What is taken together over all documents: which articles carry one report, and what was written to the search index. */
