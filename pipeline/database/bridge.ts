@@ -33,7 +33,10 @@ export function makeBridge(script: URL, data: unknown): Bridge {
       const { port, flag } = thread;
       Atomics.store(flag, 0, 0);
       port.postMessage(question);
-      if (Atomics.wait(flag, 0, 0, timeoutMs) === "timed-out") {
+      const until = performance.now() + timeoutMs;
+      // The call that wakes us for the last answer may come after we have taken that: only the flag tells.
+      while (Atomics.load(flag, 0) === 0) {
+        if (Atomics.wait(flag, 0, 0, until - performance.now()) !== "timed-out" || Atomics.load(flag, 0) !== 0) continue;
         stop();
         throw new BridgeTimeout(`no answer within ${timeoutMs} ms`);
       }
