@@ -141,6 +141,7 @@ const USAGE: Readonly<Record<string, (name: string) => string>> = {
   "commander.unknownOption": (name) => `Không có tùy chọn "${name}".`,
   "commander.missingArgument": (name) => `Thiếu tham số <${name}>.`,
   "commander.optionMissingArgument": (name) => `Tùy chọn "${name}" cần một giá trị.`,
+  "commander.missingMandatoryOptionValue": (name) => `Thiếu tùy chọn "${name}".`,
   "commander.excessArguments": (name) => `Lệnh "${name}" không nhận thêm tham số.`,
 };
 

@@ -152,6 +152,7 @@ const ROWS: readonly Row[] = [
   ["runs --html", 2, /--html cần một lượt chạy/u, /--last/u],
   ["runs --limit 0", 2, /--limit "0"/u, /từ 1 đến/u],
   ["backup", 2, /Thiếu tham số <thư mục>/u, /--help/u],
+  ["migrate", 2, /Thiếu tùy chọn "--to/u, /--help/u],
   ["backup @tot.txt", 2, /tot\.txt là một tệp/u, /thư mục/u],
   ["backup @kho", 2, /nằm trong thư mục dữ liệu/u, /thư mục khác/u],
   ["backup @lan", 2, /lan không phải một bản sao lưu/u, /thư mục mới/u],

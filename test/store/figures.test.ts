@@ -11,8 +11,9 @@ import { StoreBroken, WrongUse } from "../../pipeline/types/errors.ts";
 import type { ObservationQuery, Portion, Store, StoredObservation } from "../../pipeline/types/store.ts";
 import type { TableSpec } from "../../pipeline/types/table.ts";
 import { SyntheticPress } from "../../scripts/bench/support/synthetic.ts";
+import type { OpenedStore } from "./contract.ts";
+import { engines } from "./databases.ts";
 import { makeArticle, makeObservation, makePage, makeRead } from "./documents.ts";
-import { ENGINES, type Opened } from "./engines.ts";
 
 /** A store over a made press of so many articles, with reprints, older versions and pages that have gone. */
 function fill(store: Store, articles: number): Store {
@@ -50,8 +51,8 @@ function* walk<T>(list: (after: string | undefined) => Portion<T>): Generator<T>
 }
 
 /** The tests of one engine share a store: those that write come last, and what they write is looked for by itself. */
-describe.each(ENGINES)("on $name", ({ open }) => {
-  let opened: Opened;
+describe.each(engines())("on $name", ({ open }) => {
+  let opened: OpenedStore;
   let store: Store;
   beforeAll(() => {
     opened = open();

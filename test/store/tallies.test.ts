@@ -3,7 +3,8 @@ import type { Store } from "../../pipeline/types/store.ts";
 import { SyntheticPress } from "../../scripts/bench/support/synthetic.ts";
 import { fakeTallies } from "../serve/fake-tallies.ts";
 import type { Stored } from "../serve/press.ts";
-import { ENGINES, type Opened } from "./engines.ts";
+import type { OpenedStore } from "./contract.ts";
+import { engines } from "./databases.ts";
 
 const ARTICLES = 150;
 
@@ -26,8 +27,8 @@ function pressOf(store: Store): readonly Stored[] {
   });
 }
 
-describe.each(ENGINES)("the counts of a store on $name are those of counting one by one", ({ open }) => {
-  let opened: Opened;
+describe.each(engines())("the counts of a store on $name are those of counting one by one", ({ open }) => {
+  let opened: OpenedStore;
   let store: Store;
   let slow: ReturnType<typeof fakeTallies>["tallies"];
   beforeAll(() => {

@@ -136,11 +136,12 @@ async function prepare(job: Job, bench: Bench, shift: Turn): Promise<Ready | nul
 async function putBack(job: Job, error: unknown, shift: Turn): Promise<void> {
   const verdict = judge(error);
   if (verdict === "taken") return noteEnd(job, "lost", shift);
+  // A process that others have left behind ends; it must not wait for pages that may never have been there.
+  await shift.outages.lasting(shift.desk.assertStill);
   if (verdict === "lost" || verdict === "outage" || isRawAway(shift)) {
     await waitForRaw(error, shift);
     return release([job], shift);
   }
-  await shift.outages.lasting(shift.desk.assertStill);
   const state = await shift.outages.lasting(() => shift.desk.queue.fail(job, { error: describe(error) }));
   shift.log(state === "dead" ? "error" : "warn", `${job.stage}/${state === "dead" ? "dead" : "failed"}`, {
     key: job.key,

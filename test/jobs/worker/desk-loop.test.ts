@@ -173,6 +173,18 @@ describe("a worker at its desk", () => {
     await expect(workOnce({ ...desk, queue: { ...desk.queue, counts } }, STAGES)).rejects.toThrow("newer tables");
   });
 
+  it("ends when the tables are newer, also where raw pages are away", async () => {
+    desk.queue.add(jobs("a"));
+    const read = (): never => {
+      throw new StoreBroken("no such folder", "make it");
+    };
+    const assertStill = (): never => {
+      throw new StoreBroken("newer tables", "update");
+    };
+    const given = { ...desk, raw: { ...memoryRawPages(), read }, assertStill };
+    await expect(workOnce(given, { ...STAGES, ...noting({ prepare: read }) })).rejects.toThrow("newer tables");
+  });
+
   it("has reports found out after articles were written", async () => {
     desk.queue.add(jobs("a"));
     const seen: string[] = [];
