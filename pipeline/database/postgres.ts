@@ -32,10 +32,15 @@ export interface PostgresOptions {
 
 const answerSchema = z.union([
   z.object({ error: z.object({ message: z.string(), code: z.string(), detail: z.string(), lost: z.boolean() }) }),
-  z.object({ rows: z.custom<readonly unknown[][]>(Array.isArray), fields: z.array(z.string()), count: z.number() }),
+  z.object({ rows: z.custom<readonly unknown[][]>(Array.isArray), fields: z.array(z.string()), count: z.number(), before: z.number() }),
 ]);
 
 type Question = { readonly text: string; readonly values: readonly unknown[] } | { readonly exec: string };
+
+/** So many statements wait for the next question at most: their values are in memory until then. */
+const MOST_AHEAD = 256;
+/** A question to which all before it are told. */
+const NOTHING = ";";
 
 /** So often is a transaction run again that PostgreSQL has undone for another's sake. */
 const MOST_TRIES = 8;
@@ -58,10 +63,15 @@ export function openPostgres(
   { readOnly = false, name = "dangvu", timeoutMs = 600_000, connectMs = 10_000 }: PostgresOptions = {},
 ): Connection {
   const bridge = makeBridge(new URL("./postgres-thread.mjs", import.meta.url), { url, readOnly, name, connectMs });
-  let [isInside, changed] = [false, 0];
+  let [isInside, isBegun, changed] = [false, false, 0];
+  /** What the server is told with the next question: each way there and back costs more than most statements. */
+  let ahead: Question[] = [];
   const ask = (question: Question) => {
-    const answer = answered(() => bridge.ask({ ...question, isInside }, timeoutMs + connectMs));
+    const [questions, isOn] = [[...ahead, question], isBegun];
+    [ahead, isBegun] = [[], isInside];
+    const answer = answered(() => bridge.ask({ questions, isInside: isOn }, timeoutMs + connectMs));
     if ("error" in answer) throw failureOf(answer.error);
+    changed += answer.before;
     return answer;
   };
   const exec = (sql: string): void => void ask({ exec: sql });
@@ -71,26 +81,36 @@ export function openPostgres(
     changed += count;
     return count;
   };
+  const put: Connection["put"] = (sql, bindings) => {
+    if (!isInside || ahead.length >= MOST_AHEAD) run(sql, bindings);
+    else ahead.push(numbered(sql, bindings));
+  };
   const rows: Connection["rows"] = (sql, bindings) => rowsOf(query(sql, bindings));
   const begin = (kind: "read" | "write"): void => {
-    exec(kind === "read" ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
+    ahead.push({ exec: kind === "read" ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN" });
     isInside = true;
+  };
+  const end = (): void => {
+    [isInside, isBegun, ahead] = [false, false, []];
   };
   const once = <T>(kind: "read" | "write", work: () => T): T => {
     begin(kind);
     try {
       const result = work();
-      exec("COMMIT");
+      // Where nothing was asked, nothing was begun.
+      if (isBegun || ahead.length > 1) exec("COMMIT");
       return result;
     } catch (cause) {
       if (!isConnectionLost(cause)) rollback();
       throw cause;
     } finally {
-      isInside = false;
+      end();
     }
   };
   /** What fails here leaves nothing behind either: the server undoes what a lost connection had begun. */
   const rollback = (): void => {
+    ahead = [];
+    if (!isBegun) return;
     try {
       exec("ROLLBACK");
     } catch (cause) {
@@ -102,16 +122,17 @@ export function openPostgres(
     place: placeOf(url),
     rows,
     run,
+    put,
     row: (sql, bindings) => rows(sql, bindings)[0],
-    insert: (table, columns) => void run(insertText(table, Object.keys(columns)), columns),
+    insert: (table, columns) => put(insertText(table, Object.keys(columns)), columns),
     exec,
     transact: (kind, work) => (isInside ? work() : again(() => once(kind, work))),
     isInTransaction: () => isInside,
     hold: () => {
       begin("read");
       return () => {
-        isInside = false;
         rollback();
+        end();
       };
     },
     // In one order, so that no two wait for each other.
@@ -120,7 +141,10 @@ export function openPostgres(
         "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT DISTINCT hashtextextended(key, 0) AS k FROM unnest(json_texts(?)) key ORDER BY k) s",
         [JSON.stringify(keys)],
       ),
-    changes: () => changed,
+    changes: () => {
+      if (ahead.length > (isBegun ? 0 : 1)) exec(NOTHING);
+      return changed;
+    },
     close: bridge.close,
   };
 }

@@ -22,6 +22,7 @@ export function sqliteConnection(db: Database.Database, place: string): Connecti
     place,
     rows,
     run,
+    put: (sql, bindings) => void run(sql, bindings),
     row: (sql, bindings) => rows(sql, bindings)[0],
     insert: (table, columns) => void run(insertText(table, Object.keys(columns)), columns),
     exec: (sql) => void db.exec(sql),

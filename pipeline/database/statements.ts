@@ -15,6 +15,9 @@ export interface Statements {
   readonly row: (sql: string, bindings: Bindings) => Row | undefined;
   /** How many rows were changed. */
   readonly run: (sql: string, bindings: Bindings) => number;
+  /** As `run`, for who does not ask how many: inside of a transaction PostgreSQL may be told only with the next question, and what it refuses is thrown there, at the latest by the transaction's end. */
+  readonly put: (sql: string, bindings: Bindings) => void;
+  /** `put`s one row. */
   readonly insert: (table: string, columns: Readonly<Record<string, Binding>>) => void;
 }
 

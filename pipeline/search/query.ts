@@ -82,6 +82,11 @@ export class ArticleIndex implements SearchIndex {
     return this.#engine.fingerprint;
   }
 
+  get version(): string {
+    this.#engine.refresh();
+    return this.#engine.state;
+  }
+
   search(query: string, options: SearchOptions): SearchResult {
     this.#engine.refresh();
     const parsed = parseQuery(query);
@@ -310,11 +315,8 @@ const PAGE_LETTERS = 16;
 
 /** `digestsOfPages` for the pages of these articles alone. */
 export function digestsOfArticles(library: Pick<Library, "pages">, ids: readonly string[]): ReadonlyMap<string, string> {
-  // The page of a hash is the first one behind the beginning of that hash.
-  const found = [...new Set(ids.map(pageOf))].flatMap((page) =>
-    library.pages({ after: page, limit: 1 }).flatMap(({ sha256, digest }) => (pageOf(sha256) === page ? [[page, digest] as const] : [])),
-  );
-  return new Map(found);
+  const documents = [...new Set(ids.map(pageOf))];
+  return new Map(library.pages({ documents }).map(({ sha256, digest }) => [pageOf(sha256), digest]));
 }
 
 /** What changes when the article, or what was read out of it, does. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Dialect, tuples } from "../database/dialect.ts";
 import type { Statements } from "../database/statements.ts";
 import type { CitingTally } from "../types/store.ts";
-import { inArticleOf, ofArticle } from "./keys.ts";
+import { inArticleOf, ofArticle } from "./partitions.ts";
 import type { Reprints } from "./reprints.ts";
 
 /** Current, trusted articles that mention one of the documents and repeat nobody: `d` is the mention, `c` the article. */

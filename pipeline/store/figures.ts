@@ -3,7 +3,7 @@ import { named, type Statements, where } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Check, Observation, Period, Place } from "../types/observation.ts";
 import type { ArticleHead, FigureQuery, StoredObservation } from "../types/store.ts";
-import { ofArticle } from "./keys.ts";
+import { ofArticle } from "./partitions.ts";
 import { dimsText, questionsOf } from "./questions.ts";
 import type { Reprints } from "./reprints.ts";
 import { readBasis, readBound, readChecks, readObservation, readPlaceText, readTrust } from "./rows.ts";

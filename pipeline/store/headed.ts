@@ -1,8 +1,8 @@
 import type { Dialect } from "../database/dialect.ts";
 import { type Binding, named, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, ArticleQuery, CitationQuery, Numbered, Portion, PortionQuery, StoredCitation } from "../types/store.ts";
-import { inArticleOf, ofArticle } from "./keys.ts";
 import { withHeads } from "./observed.ts";
+import { inArticleOf, ofArticle } from "./partitions.ts";
 import { portionOf, readCursor } from "./portions.ts";
 import { readCitation, readHead } from "./rows.ts";
 

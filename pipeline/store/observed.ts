@@ -1,7 +1,7 @@
 import type { Dialect } from "../database/dialect.ts";
 import { type Binding, named, type Row, type Statements, where } from "../database/statements.ts";
 import type { ArticleHead, Numbered, ObservationQuery, Portion, PortionQuery, StoredObservation } from "../types/store.ts";
-import { inArticleOf, ofArticle, ofCard } from "./keys.ts";
+import { inArticleOf, ofArticle, ofCard } from "./partitions.ts";
 import { portionOf, readCursor } from "./portions.ts";
 import { questionsOf } from "./questions.ts";
 import { readHead, readObservation } from "./rows.ts";

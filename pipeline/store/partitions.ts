@@ -1,3 +1,4 @@
+import type { Dialect } from "../database/dialect.ts";
 import type { Statements } from "../database/statements.ts";
 
 /**
@@ -20,6 +21,14 @@ export const isDivided = (sql: Statements): boolean => sql.dialect.name === "pos
 export function inDocument(sql: Statements, column = "document"): string {
   return isDivided(sql) ? `${column} = :document` : ":document IS NOT NULL";
 }
+
+/** The condition that a row is of one of the documents that are bound as `:documents`, a JSON list. */
+export function inDocuments(sql: Statements, column = "document"): string {
+  return isDivided(sql) ? sql.dialect.among(column, ":documents", "text") : ":documents IS NOT NULL";
+}
+
+/** The documents of these ids, as a JSON list. */
+export const documentsOf = (ids: readonly string[]): string => JSON.stringify([...new Set(ids.map(documentOf))]);
 
 /** The condition that a row is of one of the years that are bound as `:years`, a JSON list. */
 export function inYears(sql: Statements, column = "year"): string {
@@ -45,3 +54,17 @@ export function keyColumns(
   const { document, year } = columns;
   return year === undefined ? { document } : { document, year };
 }
+
+/* To be added to other conditions, so that rows are found in one part of the store only; nothing for SQLite. */
+
+/** A row of the article of this id, an expression, stands in the part that the beginning of the id names. */
+export const ofArticle = ({ name }: Dialect, column: string, article: string): string =>
+  name === "postgres" ? ` AND ${column} = substr(${article}, 1, 16)` : "";
+
+/** Two rows are of one document. */
+export const ofCard = ({ name }: Dialect, one: string, other: string): string =>
+  name === "postgres" ? ` AND ${one}.document = ${other}.document` : "";
+
+/** Two rows are of one document and year; `key`: the column of the first that names the document. */
+export const inArticleOf = (dialect: Dialect, one: string, other: string, key = "document"): string =>
+  dialect.name === "postgres" ? ` AND ${one}.${key} = ${other}.document AND ${one}.year = ${other}.year` : "";

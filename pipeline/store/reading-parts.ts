@@ -17,7 +17,7 @@ export function saveParts(sql: Statements, document: string, parts: readonly Par
 
 function saveOneByOne(sql: Statements, { table, article, rows }: Parts): void {
   rows.forEach((row, n) => {
-    sql.run(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [article, n, JSON.stringify(row)]);
+    sql.put(`INSERT INTO ${table} (article, n, data) VALUES (?, ?, ?)`, [article, n, JSON.stringify(row)]);
   });
 }
 
@@ -32,7 +32,7 @@ function saveTogether(sql: Statements, document: string, parts: readonly Parts[]
      SELECT :document, year, article, n, data FROM json_to_recordset(CAST(:${table} AS json)) AS r (year integer, article text, n integer, data json)`;
   const before = others.map(({ table }) => `${table}_too AS (${insert(table)})`);
   const values = Object.fromEntries([first, ...others].map(({ table, json }) => [table, json]));
-  sql.run(`${before.length === 0 ? "" : `WITH ${before.join()} `}${insert(first.table)}`, { document, ...values });
+  sql.put(`${before.length === 0 ? "" : `WITH ${before.join()} `}${insert(first.table)}`, { document, ...values });
 }
 
 const rowsOf = ({ article, year, rows }: Parts) => rows.map((data, n) => ({ article, year, n, data }));
@@ -47,7 +47,7 @@ function jsonOf(rows: readonly unknown[]): string {
 /** Takes away what was read out of a body. */
 export function removeReadings(sql: Statements, sha256: string): void {
   if (!isDivided(sql)) {
-    sql.run("DELETE FROM articles WHERE page = ?", [sha256]);
+    sql.put("DELETE FROM articles WHERE page = ?", [sha256]);
     return;
   }
   const document = documentOf(sha256);
@@ -55,5 +55,5 @@ export function removeReadings(sql: Statements, sha256: string): void {
   const parts = TABLES.map(
     (table) => `${table}_too AS (DELETE FROM ${table} WHERE ${table === "citations" ? "in_document" : "document"} ${of})`,
   );
-  sql.run(`WITH ${parts.join()} DELETE FROM articles WHERE document ${of}`, { document, years: yearsOf(sql, document) });
+  sql.put(`WITH ${parts.join()} DELETE FROM articles WHERE document ${of}`, { document, years: yearsOf(sql, document) });
 }

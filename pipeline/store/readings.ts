@@ -1,11 +1,11 @@
-import type { Statements } from "../database/statements.ts";
+import type { Row, Statements } from "../database/statements.ts";
 import type { Page } from "../types/page.ts";
 import type { Decision } from "../types/review.ts";
 import type { ReadArticle } from "../types/store.ts";
 import { applyDecisions } from "./decisions.ts";
 import { digestOf } from "./fingerprint.ts";
 import type { Pages, StoredBody } from "./pages.ts";
-import { documentOf, inDocument, inYears, isDivided, keyColumns, yearOf } from "./partitions.ts";
+import { documentOf, documentsOf, inDocument, inDocuments, inYears, isDivided, keyColumns, yearOf } from "./partitions.ts";
 import { type Parts, removeReadings, saveParts } from "./reading-parts.ts";
 import { articleColumns, readArticleRow, readCheck, readCitation, readDecision, readObservation } from "./rows.ts";
 
@@ -18,8 +18,12 @@ export interface Reading {
 /** What was read out of pages, as decisions leave it. All functions but `article` are called inside a transaction. */
 export interface Readings {
   readonly article: (id: string) => ReadArticle | null;
-  /** These articles as decisions leave them, and what the page's digest would be with them. */
-  readonly decide: (input: Omit<Reading, "rules">) => Decided;
+  /** Those of these that are stored, by their ids. */
+  readonly articles: (ids: readonly string[]) => ReadonlyMap<string, ReadArticle>;
+  /** What was decided about these articles, in its order. */
+  readonly decisionsAbout: (articles: readonly ReadArticle[]) => readonly Decision[];
+  /** These articles as decisions leave them (of `decisions`, perhaps about others as well), and what the page's digest would be with them. */
+  readonly decide: (input: Omit<Reading, "rules">, decisions: readonly Decision[]) => Decided;
   /** The page and what these rules read out of it, in place of what was there (`stored`: null for nothing). */
   readonly replace: (input: Reading, decided: Decided, stored: StoredBody | null) => void;
   /** The articles that a decision is about, and their pages. */
@@ -39,8 +43,10 @@ export interface Decided {
 
 export function makeReadings(sql: Statements, pages: Pages): Readings {
   return {
-    article: (id) => readArticle(sql, id),
-    decide: ({ page, articles }) => decide(sql, page, articles),
+    article: (id) => readArticles(sql, [id]).get(id) ?? null,
+    articles: (ids) => readArticles(sql, ids),
+    decisionsAbout: (articles) => decisionsAbout(sql, articles),
+    decide,
     replace: (input, decided, stored) => replace({ sql, pages, stored }, input, decided),
     about: ({ url, article }) => {
       const rows = sql.rows("SELECT id, page FROM cards WHERE url = :url OR id = :article", { url, article });
@@ -52,14 +58,21 @@ export function makeReadings(sql: Statements, pages: Pages): Readings {
         page,
         document: documentOf(page),
       });
-      const articles = ids.map(({ id }) => readArticle(sql, String(id))).filter((read) => read !== null);
-      pages.setReading(page, { digest: digestOf(page, articles) });
+      const read = readArticles(
+        sql,
+        ids.map(({ id }) => String(id)),
+      );
+      pages.setReading(page, {
+        digest: digestOf(
+          page,
+          ids.map(({ id }) => read.get(String(id))).filter((one) => one !== undefined),
+        ),
+      });
     },
   };
 }
 
-function decide(sql: Statements, page: Page, articles: readonly ReadArticle[]): Decided {
-  const decisions = decisionsAbout(sql, articles);
+function decide({ page, articles }: Omit<Reading, "rules">, decisions: readonly Decision[]): Decided {
   if (decisions.length === 0) return { articles, read: [], digest: digestOf(page.sha256, articles) };
   const about = ({ article: { id, url } }: ReadArticle) => decisions.filter((one) => one.url === url || one.article === id);
   const decided = articles.map((read) => withDecisions(read, about(read)));
@@ -116,22 +129,51 @@ function keyOf(sql: Statements, article: string): Key | null {
   return year === undefined ? null : { article, document, years: `[${year}]` };
 }
 
-function readArticle(sql: Statements, id: string): ReadArticle | null {
-  const key = keyOf(sql, id);
-  if (key === null) return null;
-  const row = sql.row(`SELECT * FROM articles WHERE id = :article AND ${inDocument(sql)} AND ${inYears(sql)}`, { ...key });
-  if (row === undefined) return null;
-  return {
-    ...readArticleRow(row),
-    observations: dataIn(sql, "observations", key).map(readObservation),
-    citations: dataIn(sql, "citations", key).map(readCitation),
-    checks: dataIn(sql, "checks", key).map(readCheck),
-  };
+/** What conditions on the rows of several articles take. */
+interface Keys {
+  readonly ids: string;
+  readonly documents: string;
+  readonly years: string;
 }
 
-function dataIn(sql: Statements, table: Parts["table"], key: Key): readonly unknown[] {
-  const ofDocument = inDocument(sql, table === "citations" ? "in_document" : "document");
-  return sql.rows(`SELECT data FROM ${table} WHERE article = :article AND ${ofDocument} AND ${inYears(sql)} ORDER BY n`, { ...key });
+function keysOf(sql: Statements, ids: readonly string[]): Keys {
+  const keys = { ids: JSON.stringify(ids), documents: documentsOf(ids) };
+  if (!isDivided(sql)) return { ...keys, years: "[]" };
+  const found = `SELECT DISTINCT year FROM cards WHERE ${inDocuments(sql)} AND ${sql.dialect.among("id", ":ids", "text")}`;
+  return { ...keys, years: JSON.stringify(sql.rows(found, keys).map(({ year }) => year)) };
+}
+
+/** A few questions for all of them. */
+function readArticles(sql: Statements, ids: readonly string[]): ReadonlyMap<string, ReadArticle> {
+  if (ids.length === 0) return new Map();
+  const keys = keysOf(sql, ids);
+  const found = `SELECT * FROM articles WHERE ${sql.dialect.among("id", ":ids", "text")} AND ${inDocuments(sql)} AND ${inYears(sql)}`;
+  const rows = sql.rows(found, { ...keys }).map(readArticleRow);
+  const observations = dataByArticle(sql, "observations", keys);
+  const citations = dataByArticle(sql, "citations", keys);
+  const checks = dataByArticle(sql, "checks", keys);
+  return new Map(
+    rows.map(({ article, place }) => {
+      const read = {
+        observations: observations(article.id).map(readObservation),
+        citations: citations(article.id).map(readCitation),
+        checks: checks(article.id).map(readCheck),
+      };
+      return [article.id, { article, place, ...read }];
+    }),
+  );
+}
+
+function dataByArticle(sql: Statements, table: Parts["table"], keys: Keys): (article: string) => readonly unknown[] {
+  const ofDocument = inDocuments(sql, table === "citations" ? "in_document" : "document");
+  const found = `SELECT article, data FROM ${table} WHERE ${sql.dialect.among("article", ":ids", "text")} AND ${ofDocument} AND ${inYears(sql)} ORDER BY article, n`;
+  const byArticle = new Map<unknown, Row[]>();
+  for (const row of sql.rows(found, { ...keys })) {
+    const known = byArticle.get(row.article);
+    if (known === undefined) byArticle.set(row.article, [row]);
+    else known.push(row);
+  }
+  return (article) => byArticle.get(article) ?? [];
 }
 
 function decisionsAbout(sql: Statements, articles: readonly ReadArticle[]): readonly Decision[] {
@@ -144,21 +186,24 @@ function decisionsAbout(sql: Statements, articles: readonly ReadArticle[]): read
 }
 
 function renewFigures(sql: Statements, id: string): void {
-  const [read, key] = [readArticle(sql, id), keyOf(sql, id)];
-  if (read === null || key === null) return;
+  const [read, key] = [readArticles(sql, [id]).get(id), keyOf(sql, id)];
+  if (read === undefined || key === null) return;
   const ofArticle = `article = :article AND ${inDocument(sql)} AND ${inYears(sql)}`;
   const isFirst = sql.row(`SELECT 1 AS found FROM readings WHERE ${ofArticle} LIMIT 1`, { ...key }) === undefined;
   const columns = isDivided(sql) ? "document, year, article, n, data" : "article, n, data";
   // A figure that stands there by a decision alone, in an article without readings, is none.
   const copy = `INSERT INTO readings (${columns}) SELECT ${columns} FROM observations WHERE ${ofArticle} AND ${sql.dialect.field("data", ["review"])} IS NULL`;
-  if (isFirst) sql.run(copy, { ...key });
-  const observations = dataIn(sql, "readings", key).map(readObservation);
+  if (isFirst) sql.put(copy, { ...key });
+  const observations = readingsOf(sql, key).map(readObservation);
   const decided = withDecisions({ ...read, observations }, decisionsAbout(sql, [read]));
-  sql.run(`DELETE FROM observations WHERE ${ofArticle}`, { ...key });
+  sql.put(`DELETE FROM observations WHERE ${ofArticle}`, { ...key });
   saveParts(sql, key.document, [{ table: "observations", ...rowsAt(read), rows: decided.observations }]);
   const figures = decided.observations.length;
-  sql.run(`UPDATE articles SET figures = :figures WHERE id = :article AND ${inDocument(sql)} AND ${inYears(sql)}`, { ...key, figures });
+  sql.put(`UPDATE articles SET figures = :figures WHERE id = :article AND ${inDocument(sql)} AND ${inYears(sql)}`, { ...key, figures });
 }
+
+const readingsOf = (sql: Statements, key: Key): readonly unknown[] =>
+  sql.rows(`SELECT data FROM readings WHERE article = :article AND ${inDocument(sql)} AND ${inYears(sql)} ORDER BY n`, { ...key });
 
 /** What the rules read of an article, as decisions leave it. */
 function withDecisions(read: ReadArticle, decisions: readonly Decision[]): ReadArticle {

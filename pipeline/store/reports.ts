@@ -2,16 +2,17 @@ import * as z from "zod";
 import type { Row, Statements } from "../database/statements.ts";
 import { bandsOf, compareLikeness, type Likeness, likenessOf, SAME_REPORT } from "../language/likeness.ts";
 import { type Copy, rankOf } from "./originals.ts";
-import { documentOf, inDocument, inYears, isDivided } from "./partitions.ts";
+import { documentOf, documentsOf, inDocuments, inYears, isDivided } from "./partitions.ts";
 import { type ReportChanges, unnoted } from "./report-changes.ts";
+import { type Carrier, carriersOf, keysOf, twinsIn } from "./twins.ts";
 
 /**
  * Which articles carry one report. Two are linked when they share a band and are alike from SAME_REPORT on; a report is what hangs together by such links, so
  * that it depends on the current articles alone and not on the order in which they came. All functions but `heads` are called inside a transaction.
  */
 export interface Reports {
-  /** Brings the articles of a body into their reports, or out of them: to be called when what it says, or whether it is current, has changed and its cards say so. */
-  readonly settle: (sha256: string, changes?: ReportChanges) => void;
+  /** Brings the articles of bodies into their reports, or out of them, one body after the other: to be called when what they say, or whether they are current, has changed and their cards say so. */
+  readonly settle: (bodies: readonly string[], changes?: ReportChanges) => void;
   /** Leaves a body to whoever settles those of several processes. */
   readonly put: (sha256: string) => void;
   /** Bodies that were left, so many lines at most, the first first; each once. They are left no more. */
@@ -22,17 +23,9 @@ export interface Reports {
   readonly heads: (article: string) => readonly Row[];
 }
 
-const carrierRow = z.object({
-  n: z.int(),
-  article: z.string(),
-  rank: z.string(),
-  report: z.int(),
-  likeness: z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)]).transform(readLikeness),
-});
-type Carrier = z.infer<typeof carrierRow>;
-
 const articleRow = z.object({
   id: z.string(),
+  page: z.string(),
   text: z.string(),
   url: z.string(),
   based_on: z.string().nullable(),
@@ -41,8 +34,6 @@ const articleRow = z.object({
   siblings: z.int(),
 });
 
-const nearRow = z.object({ report: z.int(), newest: z.int(), oldest: z.int() });
-
 /** An article as it should stand among the carriers. */
 interface Wanted {
   readonly article: string;
@@ -50,19 +41,12 @@ interface Wanted {
   readonly likeness: Likeness;
 }
 
-/** A carrier is compared with so many at a time. */
-const BATCH = 64;
-/**
- * Under each key so many reports are looked at, the oldest. Half a million articles that share a tenth of their text two by two put 500 under a key; real ones a
- * hundred at most. Beyond it a reprint is still found under its other keys, as nobody shares all of them by chance.
- */
-const MOST_REPORTS = 300;
 /** With so many of its old neighbours each is compared when the one that held them together has gone, before the whole report is linked anew. */
 const MOST_NEIGHBOURS = 8;
 
 export function makeReports(sql: Statements): Reports {
   return {
-    settle: (sha256, changes = unnoted) => settle({ sql, changes }, sha256),
+    settle: (bodies, changes = unnoted) => settle({ sql, changes }, bodies),
     put: (sha256) => sql.insert("unsettled", { document: documentOf(sha256), page: sha256 }),
     take: (limit) => (isDivided(sql) ? takeUnsettled(sql, limit) : []),
     left: () => (isDivided(sql) ? Number(sql.row("SELECT count(*) AS n FROM unsettled", [])?.n) : 0),
@@ -78,7 +62,7 @@ export function makeReports(sql: Statements): Reports {
 function takeUnsettled(sql: Statements, limit: number): readonly string[] {
   const rows = sql.rows("SELECT n, page FROM unsettled ORDER BY n LIMIT ?", [limit]);
   if (rows.length > 0)
-    sql.run(`DELETE FROM unsettled WHERE ${sql.dialect.among("n", "?", "integer")}`, [JSON.stringify(rows.map(({ n }) => n))]);
+    sql.put(`DELETE FROM unsettled WHERE ${sql.dialect.among("n", "?", "integer")}`, [JSON.stringify(rows.map(({ n }) => n))]);
   return [...new Set(rows.map(({ page }) => String(page)))];
 }
 
@@ -87,10 +71,39 @@ interface Place {
   readonly changes: ReportChanges;
 }
 
-function settle(place: Place, sha256: string): void {
+function settle(place: Place, bodies: readonly string[]): void {
   const { sql } = place;
-  const wanted = new Map(wantedOf(sql, sha256).map((one) => [one.article, one]));
-  for (const carrier of sql.rows("SELECT * FROM carriers WHERE page = ?", [sha256]).map((row) => carrierRow.parse(row))) {
+  const wanted = wantedOf(sql, bodies);
+  // Nobody else makes carriers meanwhile, and of another body only what they are part of changes on the way.
+  const has = sql.rows(`SELECT DISTINCT page FROM carriers WHERE ${sql.dialect.among("page", "?", "text")}`, [JSON.stringify(bodies)]);
+  const carried = new Set(has.map(({ page }) => page));
+  const numbers = freeNumbers(sql, [...wanted.values()].flat().length);
+  for (const body of bodies) settleOne(place, body, { wanted: wanted.get(body) ?? [], isCarried: carried.has(body), numbers });
+}
+
+/** Numbers for so many new carriers. PostgreSQL gives them out, to be used or not; SQLite has one writer. */
+function freeNumbers(sql: Statements, count: number): Iterator<number> {
+  if (count === 0) return [].values();
+  const from = isDivided(sql)
+    ? "SELECT nextval(pg_get_serial_sequence('carriers', 'n')) AS n FROM generate_series(1, ?)"
+    : "WITH RECURSIVE next (n, left) AS (SELECT coalesce(max(n), 0) + 1, ? - 1 FROM carriers UNION ALL SELECT n + 1, left - 1 FROM next WHERE left > 0) SELECT n FROM next";
+  return sql
+    .rows(from, [count])
+    .map(({ n }) => z.int().parse(n))
+    .values();
+}
+
+interface Settled {
+  readonly wanted: readonly Wanted[];
+  /** Has it carriers yet? */
+  readonly isCarried: boolean;
+  /** Of new carriers. */
+  readonly numbers: Iterator<number>;
+}
+
+function settleOne(place: Place, sha256: string, { wanted: all, isCarried, numbers }: Settled): void {
+  const wanted = new Map(all.map((one) => [one.article, one]));
+  for (const carrier of isCarried ? carriersOf(place.sql, "page = ?", [sha256]) : []) {
     const now = wanted.get(carrier.article);
     if (now === undefined || compareLikeness(now.likeness, carrier.likeness) < 1) leave(place, carrier);
     else {
@@ -98,52 +111,45 @@ function settle(place: Place, sha256: string): void {
       if (now.rank !== carrier.rank) setRank(place, carrier, now.rank);
     }
   }
-  for (const one of wanted.values()) join(place, sha256, one);
+  for (const one of wanted.values()) join(place, one, { page: sha256, n: z.int().parse(numbers.next().value) });
 }
 
-/** The articles of a body that can be told from others, while it is current. */
-function wantedOf(sql: Statements, sha256: string): readonly Wanted[] {
-  const key = { page: sha256, document: documentOf(sha256) };
-  const columns = "id, text, url, based_on, published_at, trust, count(*) OVER () - 1 AS siblings";
-  const years = currentYears(sql, key);
-  if (years === null) return [];
-  const found = `SELECT ${columns} FROM articles WHERE page = :page AND ${inDocument(sql)} AND ${inYears(sql)}`;
-  return sql.rows(found, { ...key, years }).flatMap((row) => {
-    const { id, text, url, trust, siblings, based_on: basedOn, published_at: publishedAt } = articleRow.parse(row);
+/** The articles of those of these bodies that are current, by their bodies, as far as they can be told from others. */
+function wantedOf(sql: Statements, bodies: readonly string[]): ReadonlyMap<string, readonly Wanted[]> {
+  const keys = { pages: JSON.stringify(bodies), documents: documentsOf(bodies) };
+  const ofPages = `${sql.dialect.among("page", ":pages", "text")} AND ${inDocuments(sql)}`;
+  const year = isDivided(sql) ? "year" : "0 AS year";
+  const current = sql.rows(`SELECT DISTINCT page, ${year} FROM cards WHERE ${ofPages} AND current = 1`, keys);
+  const wanted = new Map(current.map(({ page }) => [String(page), [] as Wanted[]]));
+  if (wanted.size === 0) return wanted;
+  const columns = "id, page, text, url, based_on, published_at, trust, count(*) OVER (PARTITION BY page) - 1 AS siblings";
+  const years = JSON.stringify([...new Set(current.map((row) => row.year))]);
+  const rows = sql.rows(`SELECT ${columns} FROM articles WHERE ${ofPages} AND ${inYears(sql)} ORDER BY page, position`, { ...keys, years });
+  for (const row of rows) {
+    const { id, page, text, url, trust, siblings, based_on: basedOn, published_at: publishedAt } = articleRow.parse(row);
     const likeness = likenessOf(text);
     const copy: Copy = { id, url, basedOn, publishedAt, isTrusted: trust === "ok", siblings };
-    return likeness === null ? [] : [{ article: id, rank: rankOf(copy), likeness }];
-  });
-}
-
-/** The years of a body's articles, as a JSON list; null for a body that is not current, or has none. */
-function currentYears(sql: Statements, key: { readonly page: string; readonly document: string }): string | null {
-  const year = isDivided(sql) ? "year" : "0 AS year";
-  const rows = sql.rows(`SELECT DISTINCT ${year} FROM cards WHERE page = :page AND current = 1 AND ${inDocument(sql)}`, key);
-  return rows.length === 0 ? null : JSON.stringify(rows.map((row) => row.year));
+    if (likeness !== null) wanted.get(page)?.push({ article: id, rank: rankOf(copy), likeness });
+  }
+  return wanted;
 }
 
 function setRank({ sql, changes }: Place, { n, report }: Carrier, rank: string): void {
   changes.before(report);
-  sql.run("UPDATE carriers SET rank = ? WHERE n = ?", [rank, n]);
+  sql.put("UPDATE carriers SET rank = ? WHERE n = ?", [rank, n]);
 }
 
-function join(place: Place, page: string, { article, rank, likeness }: Wanted): void {
-  const { sql } = place;
-  const n = sql.row("INSERT INTO carriers (article, page, likeness, rank, report) VALUES (?, ?, ?, ?, 0) RETURNING n", [
-    article,
-    page,
-    new Uint8Array(likeness.buffer),
-    rank,
-  ])?.n;
+function join(place: Place, { article, rank, likeness }: Wanted, { page, n }: { readonly page: string; readonly n: number }): void {
+  const report = link(place, { n, likeness });
+  place.sql.insert("carriers", { n, article, page, likeness: new Uint8Array(likeness.buffer), rank, report });
   // One that stands alone repeated nobody before either: whoever has just stored it knows it as it is.
-  if (link(place, { n: z.int().parse(n), likeness })) place.changes.add(article);
+  if (report !== n) place.changes.add(article);
 }
 
 /**
- * Finds the reports that a carrier belongs to, which thereby become one; a report of its own when there is none. It is in no report and in no band yet. Returns whether others are in it.
+ * Finds the reports that a carrier belongs to, which thereby become one; a report of its own when there is none. It is in no report and in no band yet. Returns the report's number: its own when nobody else is in it.
  */
-function link(place: Place, carrier: Pick<Carrier, "n" | "likeness">): boolean {
+function link(place: Place, carrier: Pick<Carrier, "n" | "likeness">): number {
   const { sql, changes } = place;
   const keys = keysOf(carrier.likeness);
   const found = twinsIn(sql, keys, carrier.likeness);
@@ -151,78 +157,13 @@ function link(place: Place, carrier: Pick<Carrier, "n" | "likeness">): boolean {
     changes.before(twin.report);
     addLink(sql, carrier.n, twin.n);
   }
-  const report = merge(
-    place,
-    found.map((twin) => twin.report),
-  );
-  sql.run("UPDATE carriers SET report = ? WHERE n = ?", [report ?? carrier.n, carrier.n]);
-  sql.run(
+  const reports = found.map((twin) => twin.report);
+  const report = merge(place, reports) ?? carrier.n;
+  sql.put(
     `INSERT INTO bands (key, report, n) SELECT DISTINCT value, CAST(? AS bigint), CAST(? AS bigint) FROM ${sql.dialect.listed("?", "integer")} j`,
-    [report ?? carrier.n, carrier.n, keys],
+    [report, carrier.n, keys],
   );
-  return report !== null;
-}
-
-/** Of each report that has carriers under these keys one that is alike enough, if there is one. The newest are asked first, then the others. */
-function twinsIn(sql: Statements, keys: string, likeness: Likeness): readonly Carrier[] {
-  const isTwin = (other: Carrier): boolean => compareLikeness(likeness, other.likeness) >= SAME_REPORT;
-  const near = nearIn(sql, keys);
-  const newest = carriersOf(sql, sql.dialect.among("n", "?", "integer"), [JSON.stringify(near.flatMap((one) => one.newest))]);
-  const twins = new Map(newest.filter(isTwin).map((twin) => [twin.report, twin]));
-  for (const { report, hasOthers } of near) {
-    const twin = hasOthers && !twins.has(report) ? otherTwin(sql, { report, keys, isTwin }) : undefined;
-    if (twin !== undefined) twins.set(report, twin);
-  }
-  return [...twins.values()];
-}
-
-/** What is found under keys of one report: its newest carrier under each, and whether there are more. */
-interface Near {
-  readonly report: number;
-  readonly newest: readonly number[];
-  readonly hasOthers: boolean;
-}
-
-/**
- * The reports under these keys. Steps from report to report, not from carrier to carrier, so that the thousandth copy costs no more than the tenth; and the
- * newest, so that copies form a chain, which is easily mended.
- */
-function nearIn(sql: Statements, keys: string): readonly Near[] {
-  const rows = sql.rows(
-    `WITH RECURSIVE met (key, report, step) AS (
-       SELECT value, (SELECT min(report) FROM bands WHERE key = value), 1 FROM ${sql.dialect.listed(":keys", "integer")} j
-       UNION ALL
-       SELECT key, (SELECT min(b.report) FROM bands b WHERE b.key = met.key AND b.report > met.report), step + 1 FROM met
-       WHERE report IS NOT NULL AND step < :most
-     )
-     SELECT report, (SELECT max(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS newest,
-       (SELECT min(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS oldest
-     FROM met WHERE report IS NOT NULL`,
-    { keys, most: MOST_REPORTS },
-  );
-  const reports = new Map<number, { newest: Set<number>; hasOthers: boolean }>();
-  for (const row of rows) {
-    const { report, newest, oldest } = nearRow.parse(row);
-    const known = reports.get(report) ?? { newest: new Set<number>(), hasOthers: false };
-    reports.set(report, { newest: known.newest.add(newest), hasOthers: known.hasOthers || newest !== oldest });
-  }
-  return [...reports].map(([report, { newest, hasOthers }]) => ({ report, newest: [...newest], hasOthers }));
-}
-
-interface Search {
-  readonly report: number;
-  readonly keys: string;
-  readonly isTwin: (other: Carrier) => boolean;
-}
-
-function otherTwin(sql: Statements, { report, keys, isTwin }: Search): Carrier | undefined {
-  const under = `n IN (SELECT n FROM bands WHERE report = ? AND ${sql.dialect.among("key", "?", "integer")})`;
-  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
-    const batch = carriersOf(sql, `${under} AND n < ? ORDER BY n DESC LIMIT ?`, [report, keys, below, BATCH]);
-    const found = batch.find(isTwin);
-    if (found !== undefined || batch.length < BATCH) return found;
-    below = batch.at(-1)?.n ?? 0;
-  }
+  return report;
 }
 
 /** Makes one of several reports, the largest, as that is the least to write; null for none. */
@@ -235,9 +176,9 @@ function merge({ sql, changes }: Place, reports: readonly number[]): number | nu
     for (const { n, article, likeness } of carriersOf(sql, "report = ?", [report])) {
       changes.add(article);
       const change = `UPDATE bands SET report = ? WHERE report = ? AND n = ? AND ${sql.dialect.among("key", "?", "integer")}`;
-      sql.run(change, [largest.report, report, n, keysOf(likeness)]);
+      sql.put(change, [largest.report, report, n, keysOf(likeness)]);
     }
-    sql.run("UPDATE carriers SET report = ? WHERE report = ?", [largest.report, report]);
+    sql.put("UPDATE carriers SET report = ? WHERE report = ?", [largest.report, report]);
   }
   return largest.report;
 }
@@ -248,9 +189,9 @@ function leave(place: Place, { n, article, report, likeness }: Carrier): void {
   changes.before(report);
   changes.add(article);
   const neighbours = carriersOf(sql, "n IN (SELECT other FROM links WHERE one = ?)", [n]);
-  for (const other of neighbours) sql.run("DELETE FROM links WHERE one IN (?1, ?2) AND other IN (?1, ?2)", [n, other.n]);
+  for (const other of neighbours) sql.put("DELETE FROM links WHERE one IN (?1, ?2) AND other IN (?1, ?2)", [n, other.n]);
   leaveBands(sql, { n, report, likeness });
-  sql.run("DELETE FROM carriers WHERE n = ?", [n]);
+  sql.put("DELETE FROM carriers WHERE n = ?", [n]);
   const mended = mend(neighbours);
   if (mended === null) relink(place, report);
   else for (const [one, other] of mended) addLink(sql, one, other);
@@ -275,33 +216,19 @@ function mend(neighbours: readonly Carrier[]): readonly (readonly [number, numbe
 function relink(place: Place, report: number): void {
   const { sql, changes } = place;
   const carriers = carriersOf(sql, "report = ? ORDER BY n", [report]);
-  sql.run("UPDATE carriers SET report = 0 WHERE report = ?", [report]);
+  sql.put("UPDATE carriers SET report = 0 WHERE report = ?", [report]);
   for (const carrier of carriers) {
     changes.add(carrier.article);
     leaveBands(sql, carrier);
-    sql.run("DELETE FROM links WHERE one = ?", [carrier.n]);
+    sql.put("DELETE FROM links WHERE one = ?", [carrier.n]);
   }
-  for (const carrier of carriers) link(place, carrier);
+  for (const carrier of carriers) sql.put("UPDATE carriers SET report = ? WHERE n = ?", [link(place, carrier), carrier.n]);
 }
 
 function leaveBands(sql: Statements, { n, report, likeness }: Pick<Carrier, "n" | "report" | "likeness">): void {
-  sql.run(`DELETE FROM bands WHERE report = ? AND n = ? AND ${sql.dialect.among("key", "?", "integer")}`, [report, n, keysOf(likeness)]);
+  sql.put(`DELETE FROM bands WHERE report = ? AND n = ? AND ${sql.dialect.among("key", "?", "integer")}`, [report, n, keysOf(likeness)]);
 }
 
 function addLink(sql: Statements, one: number, other: number): void {
-  sql.run("INSERT INTO links (one, other) VALUES (?1, ?2), (?2, ?1)", [one, other]);
-}
-
-function carriersOf(sql: Statements, condition: string, values: readonly (string | number)[]): readonly Carrier[] {
-  return sql.rows(`SELECT * FROM carriers WHERE ${condition}`, values).map((row) => carrierRow.parse(row));
-}
-
-/** The keys of a text's bands as SQL takes them. */
-function keysOf(likeness: Likeness): string {
-  return JSON.stringify(bandsOf(likeness));
-}
-
-/** The driver's bytes may begin anywhere; numbers of 32 bits may not. */
-function readLikeness(bytes: Uint8Array | ArrayBuffer): Likeness {
-  return new Uint32Array(Uint8Array.from(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).buffer);
+  sql.put("INSERT INTO links (one, other) VALUES (?1, ?2), (?2, ?1)", [one, other]);
 }

@@ -3,7 +3,7 @@ import { type Binding, type Connection, named, type Row, type Statements, where 
 import { WrongUse } from "../types/errors.ts";
 import type { ArticleHead, Bulk, ObservationQuery } from "../types/store.ts";
 import { storeBroken } from "./errors.ts";
-import { inArticleOf } from "./keys.ts";
+import { inArticleOf } from "./partitions.ts";
 import { readCheck, readCitation, readHead, readObservation } from "./rows.ts";
 
 /** Articles whose rows are in memory at once. */

@@ -30,7 +30,7 @@ import { storeBroken } from "./errors.ts";
 import { findFigures, findManyFigures } from "./figures.ts";
 import { findArticles, findCitations, listArticles, listCitations } from "./headed.ts";
 import { findObservations, listObservations } from "./observed.ts";
-import { documentOf, inDocument, isDivided } from "./partitions.ts";
+import { documentOf, documentsOf, inDocument, inDocuments, isDivided } from "./partitions.ts";
 import type { Reading } from "./readings.ts";
 import { makeReprints, type Reprints } from "./reprints.ts";
 import { readDecision, readHead, readRun } from "./rows.ts";
@@ -99,13 +99,16 @@ export class TableStore implements Store {
   saveDocuments(inputs: readonly Saving[]): readonly SaveOutcome[] {
     const { bodies, isReadOnly } = this.#engine;
     if (!this.#read(() => bodies.isReady())) this.#write(() => bodies.begin());
-    // In a transaction of their own, where there is none yet: others need not wait for the documents.
-    if (!isReadOnly && !this.#sql.isInTransaction()) this.#read(() => this.#writing.numberQuestions(inputs));
+    if (!isReadOnly && !this.#sql.isInTransaction()) this.announce(inputs);
     return this.#write(() => {
       const outcomes = this.#writing.saveDocuments(inputs);
       bodies.flush();
       return outcomes;
     });
+  }
+
+  announce(inputs: readonly Pick<Saving, "articles">[]): void {
+    this.#read(() => this.#writing.numberQuestions(inputs));
   }
 
   saveReading(input: Reading): "reread" | "same" {
@@ -155,6 +158,25 @@ export class TableStore implements Store {
     return this.#read(() => {
       const [carriers, own] = [this.#tools.reports.heads(id), this.#headRow(id)];
       return (carriers.length > 0 || own === undefined ? carriers : [own]).map(readHead);
+    });
+  }
+
+  idsAt(urls: readonly string[]): readonly string[] {
+    const same = isDivided(this.#sql) ? "c.document = v.document AND c.page = v.sha256" : "c.page = v.sha256";
+    const sql = `SELECT DISTINCT c.id FROM versions v JOIN cards c ON ${same} WHERE ${this.#sql.dialect.among("v.url", "?", "text")} ORDER BY c.id`;
+    return this.#read(() => this.#sql.rows(sql, [JSON.stringify(urls)]).map(({ id }) => String(id)));
+  }
+
+  readCurrent(ids: readonly string[]): readonly { readonly head: ArticleHead; readonly read: ReadArticle }[] {
+    return this.#transact("read", () => {
+      const { dialect } = this.#sql;
+      const found = `SELECT * FROM heads WHERE ${dialect.among("id", ":ids", "text")} AND current = 1 AND ${inDocuments(this.#sql)} ORDER BY id`;
+      const heads = this.#sql.rows(found, { ids: JSON.stringify(ids), documents: documentsOf(ids) }).map(readHead);
+      const articles = this.#tools.readings.articles(heads.map(({ id }) => id));
+      return heads.flatMap((head) => {
+        const read = articles.get(head.id);
+        return read === undefined ? [] : [{ head, read }];
+      });
     });
   }
 

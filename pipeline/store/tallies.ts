@@ -11,7 +11,7 @@ import type {
   YearSpan,
 } from "../types/store.ts";
 import { countCiting, findCitingWithOwn } from "./citing.ts";
-import { inArticleOf } from "./keys.ts";
+import { inArticleOf } from "./partitions.ts";
 import type { Reprints } from "./reprints.ts";
 
 /** What counting needs beside the tables. */

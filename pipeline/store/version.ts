@@ -71,7 +71,7 @@ export function postgresVersion(sql: Connection): Version {
       const before = sql.changes();
       const result = change();
       if (sql.changes() === before) return result;
-      sql.run(`UPDATE fingerprint SET total = mod(total + CAST(? AS numeric), ${MODULUS}), changes = changes + 1 WHERE shard = ?`, [
+      sql.put(`UPDATE fingerprint SET total = mod(total + CAST(? AS numeric), ${MODULUS}), changes = changes + 1 WHERE shard = ?`, [
         BigInt(`0x${moved || "0"}`).toString(),
         shard,
       ]);

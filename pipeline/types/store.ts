@@ -68,6 +68,8 @@ export interface PageQuery {
   readonly notReadBy?: string;
   /** Only pages behind this one in the order of the answer. */
   readonly after?: Page["sha256"];
+  /** Only pages whose hash begins with one of these, 16 letters each, as the ids of their articles do. */
+  readonly documents?: readonly string[];
   readonly limit?: number;
 }
 
@@ -294,6 +296,8 @@ export interface Store {
   saveDocument(input: { page: Page; articles: readonly ReadArticle[]; run: string; rules: string; isArchived?: boolean }): SaveOutcome;
   /** Writes documents as `saveDocument` does, all of them or none, in one transaction; returns the outcomes in their order. */
   saveDocuments(inputs: readonly Parameters<Store["saveDocument"]>[0][]): readonly SaveOutcome[];
+  /** To be called ahead of a transaction that saves these documents among other things: what is shared by all is noted, so that nobody waits for it until that transaction ends. */
+  announce(inputs: readonly { articles: readonly ReadArticle[] }[]): void;
   /** Replaces what was read out of a stored body, where it differs, and notes the rules that read it; which version of a page is current stays. Throws StoreBroken. */
   saveReading(input: { page: Page; articles: readonly ReadArticle[]; rules: string }): "reread" | "same";
   /** Bodies of which another process is to find out which articles carry one report (store/postgres.ts, `reports`); 0 for a store that does so at once. */
@@ -310,6 +314,10 @@ export interface Store {
   carriers(id: ArticleId): readonly ArticleHead[];
   /** All versions of the page of this address, oldest first: the heads of their articles. */
   versions(url: string): readonly ArticleHead[];
+  /** The articles that these addresses have, or had. */
+  idsAt(urls: readonly string[]): readonly ArticleId[];
+  /** The current ones among these articles, with all that was read out of them: a few questions, however many they are. */
+  readCurrent(ids: readonly ArticleId[]): readonly { readonly head: ArticleHead; readonly read: ReadArticle }[];
   /** By article and number. */
   observations(query: ObservationQuery): readonly StoredObservation[];
   /**

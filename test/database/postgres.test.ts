@@ -109,6 +109,79 @@ describe("a connection to PostgreSQL", () => {
   });
 });
 
+describe("what is put", () => {
+  const insert = "INSERT INTO t (n) VALUES (?)";
+
+  function withTable(test: (connection: Connection) => void): void {
+    const { url, drop } = freshDatabase();
+    const connection = openPostgres(url);
+    try {
+      connection.exec("CREATE TABLE t (n int PRIMARY KEY)");
+      test(connection);
+    } finally {
+      connection.close();
+      drop();
+    }
+  }
+  const all = (connection: Connection): unknown[] => connection.rows("SELECT n FROM t ORDER BY n", []).map(({ n }) => n);
+
+  it("is there for the next question, and counted", () => {
+    withTable((connection) => {
+      connection.transact("write", () => {
+        const before = connection.changes();
+        for (let n = 0; n < 600; n++) connection.put(insert, [n]);
+        expect(connection.row("SELECT count(*) AS n FROM t", [])).toEqual({ n: 600 });
+        connection.put("DELETE FROM t WHERE n >= ?", [2]);
+        expect(connection.changes() - before).toBe(1198);
+      });
+      expect(all(connection)).toEqual([0, 1]);
+    });
+  });
+
+  it("is written by a transaction that asks nothing", () => {
+    withTable((connection) => {
+      connection.transact("write", () => connection.put(insert, [7]));
+      expect(all(connection)).toEqual([7]);
+    });
+  });
+
+  it("fails with the next question, or with the transaction's end, and leaves nothing behind", () => {
+    withTable((connection) => {
+      const twice = (then: () => void) => () =>
+        connection.transact("write", () => {
+          connection.put(insert, [1]);
+          connection.put(insert, [1]);
+          then();
+        });
+      const codeOf = (work: () => void): unknown => {
+        try {
+          work();
+          return null;
+        } catch (error) {
+          return error instanceof DatabaseFailed ? error.code : error;
+        }
+      };
+      expect(codeOf(twice(() => {}))).toBe("PG_23505");
+      expect(codeOf(twice(() => connection.row("SELECT 1 AS one", [])))).toBe("PG_23505");
+      expect(all(connection)).toEqual([]);
+      expect(connection.isInTransaction()).toBe(false);
+    });
+  });
+
+  it("goes with a transaction that is given up", () => {
+    withTable((connection) => {
+      const given = (): void =>
+        connection.transact("write", () => {
+          connection.put(insert, [1]);
+          throw new RangeError("given up");
+        });
+      expect(given).toThrow(RangeError);
+      connection.transact("write", () => connection.put(insert, [2]));
+      expect(all(connection)).toEqual([2]);
+    });
+  });
+});
+
 describe("a connection that is lost", () => {
   it("is told apart from other failures, and made again", async () => {
     const server = await startPostgres({ isDurable: true });
@@ -117,7 +190,7 @@ describe("a connection that is lost", () => {
       connection.exec("CREATE TABLE t (n int)");
       const attempt = (): unknown =>
         connection.transact("write", () => {
-          connection.insert("t", { n: 1 });
+          connection.run("INSERT INTO t (n) VALUES (1)", []);
           server.stop("immediate");
           server.start();
           connection.insert("t", { n: 2 });

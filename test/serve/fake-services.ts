@@ -28,6 +28,7 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
     ...fakeTallies(press),
     saveDocument: () => unasked("saveDocument"),
     saveDocuments: () => unasked("saveDocuments"),
+    announce: () => unasked("announce"),
     saveReading: () => unasked("saveReading"),
     noteGone: () => unasked("noteGone"),
     unsettled: () => unasked("unsettled"),
@@ -42,6 +43,8 @@ export function fakeStore(press: readonly Stored[] = PRESS): Store {
         )
         .map(({ head }) => head)
         .slice(0, limit),
+    idsAt: () => unasked("idsAt"),
+    readCurrent: () => unasked("readCurrent"),
     carriers: (id) => carriersAmong(press, id),
     versions: (url) => press.filter(({ head }) => head.url === url).map(({ head }) => head),
     observations: ({ indicator, article, superseded }) =>
@@ -116,6 +119,7 @@ export function fakeSearch(press: readonly Stored[] = PRESS): SearchIndex {
           ?.counts.map(({ value, count }) => [value, count]),
       ),
     engine: "minisearch",
+    version: "index-1",
     close: () => unasked("close"),
     add: () => unasked("add"),
     size: press.length,

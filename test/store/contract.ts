@@ -118,6 +118,60 @@ export function storeContract(
       expect(store.saveDocuments([])).toEqual([]);
     });
 
+    it("comes to the same by any groups: versions, bodies of two addresses, a return to an older one, other rules", () => {
+      const other = open();
+      const saved = fc.record({
+        n: fc.integer({ min: 1, max: 3 }),
+        text: fc.integer({ min: 1, max: 3 }),
+        rules: fc.integer({ min: 1, max: 2 }),
+        isArchived: fc.boolean(),
+      });
+      let run = 0;
+      fc.assert(
+        fc.property(fc.array(fc.array(saved, { maxLength: 6 }), { maxLength: 3 }), (groups) => {
+          run++;
+          const made = groups.map((group, g) =>
+            group.map(({ n, text, rules, isArchived }, at) => {
+              const document = makeDocument(`https://bao.test/${run}/${n}`, `${run}: ${text}`, {
+                value: 10 * text + rules,
+                rules: `rules-${rules}`,
+              });
+              const fetchedAt = `2024-01-02T1${isArchived ? 0 : g + 1}:0${at}:00Z`;
+              return { ...document, page: { ...document.page, fetchedAt }, isArchived, run: "run-1" };
+            }),
+          );
+          const together = made.flatMap((group) => store.saveDocuments(group));
+          expect(made.flat().map((document) => other.store.saveDocument(document))).toEqual(together);
+        }),
+        { numRuns: runs },
+      );
+      expect(dump(store)).toEqual(dump(other.store));
+      other.dispose();
+    });
+
+    it("gives the current articles of some addresses with all that was read out of them", () => {
+      save(store, makeDocument("https://bao.test/1", "cũ", { value: 10 }));
+      save(store, makeDocument("https://bao.test/1", "mới", { value: 12 }));
+      save(store, makeDocument("https://bao.test/2", "khác"));
+      const ids = store.idsAt(["https://bao.test/1", "https://bao.test/9"]);
+      expect(ids).toEqual(
+        store
+          .versions("https://bao.test/1")
+          .map(({ id }) => id)
+          .sort(),
+      );
+      const current = store.articles({ url: "https://bao.test/1" });
+      expect(store.readCurrent([...ids, "0000000000000000-0"])).toEqual(current.map((head) => ({ head, read: store.article(head.id) })));
+      expect([store.idsAt([]), store.readCurrent([])]).toEqual([[], []]);
+    });
+
+    it("may be told ahead what comes", () => {
+      const document = { ...makeDocument("https://bao.test/1", "một"), run: "run-1" };
+      store.announce([document]);
+      expect([store.articles({}), store.saveDocuments([document])]).toEqual([[], ["new"]]);
+      expect(store.observations({})).toHaveLength(1);
+    });
+
     it("keeps a page without articles", () => {
       const page = makePage("https://bao.test/trang-chu", "danh mục");
       expect(save(store, { page, articles: [], rules: "rules-1" })).toBe("new");
@@ -182,6 +236,8 @@ export function storeContract(
       expect(store.pages({ source: "bao-khac" })).toEqual([]);
       expect(store.pages({ since: "2024-01-02T19:00:00+07:00" })).toHaveLength(4);
       expect(store.pages({ since: "2024-01-03" })).toEqual([]);
+      const beginnings = all.slice(1, 3).map(({ sha256 }) => sha256.slice(0, 16));
+      expect(store.pages({ documents: [...beginnings, "0".repeat(16)] })).toEqual(all.slice(1, 3));
     });
   });
 

@@ -166,8 +166,10 @@ describe("a store in PostgreSQL that cannot be used", () => {
 
   it("refuses tables that newer code has made, before and after opening", () => {
     const { store, connection, openWith, url, raw } = opened();
-    connection.run("UPDATE parts SET version = 900 WHERE part = 'store'", []);
-    const restore = (): void => void connection.run("UPDATE parts SET version = 1 WHERE part = 'store'", []);
+    const version = Number(connection.row("SELECT version FROM parts WHERE part = 'store'", [])?.version);
+    const setVersion = (to: number): void => void connection.run("UPDATE parts SET version = ? WHERE part = 'store'", [to]);
+    setVersion(900);
+    const restore = (): void => setVersion(version);
     onTestFinished(restore);
     expect(failure(() => openWith({})).message).toContain("phiên bản 900");
     expect(failure(() => openPostgresStore({ connection: openPostgres(url), raw, readOnly: true })).hint).toContain("Cập nhật");

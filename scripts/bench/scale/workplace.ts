@@ -104,7 +104,8 @@ function hire(url: string, folder: string, stages: string): Worker {
 /** The job to extract the article of a number, as the stage before would have added it. */
 export function jobOf(press: SyntheticPress, number: number): NewJob {
   const { page, read } = press.document(number);
-  return extractJob({ page, run: "bench", articles: [{ ...read.article, madeBy: READER_VERSION }] });
+  const { body: _body, answer: _answer, ...bare } = page;
+  return extractJob({ page: bare, run: "bench", articles: [{ ...read.article, madeBy: READER_VERSION }] });
 }
 
 export interface Reading {
