@@ -6,6 +6,8 @@ import { guarded } from "./frontier-tables.ts";
 export interface HostNights {
   /** Lets hosts be visited in a night; returns those that are not left for the rest of it. */
   readonly open: (night: string, hosts: readonly string[]) => readonly string[];
+  /** The hosts of a night that are still to be visited. */
+  readonly opened: (night: string) => readonly string[];
   /** Counts one more request to a host in a night: before it is made, so that no crash loses it. */
   readonly count: (night: string, host: string) => void;
   /** Requests of a night to a host, or to all together. */
@@ -31,6 +33,8 @@ export function makeHostNights(base: Connection): HostNights {
       const sql = `select host from host_night where night = ? and ${dialect.among("host", "?", "text")} and is_open = 1 order by host`;
       return connection.rows(sql, [night, list]).map(({ host }) => String(host));
     },
+    opened: (night) =>
+      connection.rows("select host from host_night where night = ? and is_open = 1 order by host", [night]).map(({ host }) => String(host)),
     count: (night, host) =>
       void connection.run(
         `insert into host_night (host, night, requests) values (?, ?, 1)

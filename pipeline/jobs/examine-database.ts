@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { versionOf } from "../database/parts.ts";
+import { listMigrations, versionOf } from "../database/parts.ts";
 import type { Connection } from "../database/statements.ts";
+import { ANALYZER_VERSION } from "../search/analyze.ts";
 import { searchState } from "../search/postgres.ts";
+import { keepingOf } from "../search/postgres-keeping.ts";
+import { ownRawPages } from "../store/raw/own.ts";
 import { openRawPages } from "../store/raw/raw-pages.ts";
 import { bodyOf, recordOf } from "../store/raw/record.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { Page } from "../types/page.ts";
-import { hasTables, type Places, rawPlace, withDatabase } from "./database.ts";
+import { hasTables, rawPlace, withDatabase } from "./database.ts";
 import { examine, type Finding } from "./examine.ts";
 import type { Settings } from "./settings.ts";
 import { openLibrary } from "./workspace.ts";
@@ -30,11 +33,14 @@ export async function examineDatabase(settings: OnPostgres): Promise<{ readonly 
   const ask = (what: string, look: (connection: Connection) => string): Promise<Finding> =>
     examine(what, () => withDatabase(settings.databaseUrl, look, { connectMs: 5000 }));
   const found = await ask("cơ sở dữ liệu", examineServer);
-  const raw = await examine("trang gốc", () => examineRawPages(settings));
+  const raw = await examine("trang gốc", () => examineRawPages(settings, found.ok));
   if (!found.ok) return { findings: [found, raw], isUp: false };
-  const frontier = (connection: Connection): string => (versionOf(connection, "frontier") > 0 ? "mở được" : "chưa có (sẽ tạo khi chạy)");
   const store = await examine("kho tài liệu", () => countArticles(settings));
-  const others = [await ask("chỉ mục tìm kiếm", examineIndex), await ask("hàng đợi thu thập", frontier)];
+  const others = [
+    await ask("chỉ mục tìm kiếm", examineIndex),
+    await ask("hàng đợi thu thập", (connection) => lookAtPart(connection, "frontier") ?? "mở được"),
+    await ask("hàng đợi công việc", (connection) => lookAtPart(connection, "queue") ?? "mở được"),
+  ];
   return { findings: [found, store, raw, ...others], isUp: true };
 }
 
@@ -64,9 +70,11 @@ function countArticles(settings: OnPostgres): string {
 }
 
 /** Writes a small object and reads it back. */
-function examineRawPages(places: Places): string {
-  const raw = openRawPages(rawPlace(places), { timeoutMs: 10_000 });
+function examineRawPages(settings: OnPostgres, isUp: boolean): string {
+  const raw = openRawPages(rawPlace(settings), { timeoutMs: 10_000 });
   try {
+    // Where a share is not mounted, even a small object must not be left.
+    if (isUp) withDatabase(settings.databaseUrl, (connection) => ownRawPages(raw, connection).verify());
     const sha256 = createHash("sha256").update(PROBE).digest("hex");
     raw.keep(sha256, recordOf(probePage(sha256)));
     const record = raw.read(sha256);
@@ -89,9 +97,38 @@ const probePage = (sha256: string): Page => ({
 });
 
 function examineIndex(connection: Connection): string {
-  const state = versionOf(connection, "search") > 0 ? searchState(connection) : null;
-  if (state === null) return "chưa có (sẽ lập khi cần)";
+  const behind = lookAtPart(connection, "search");
+  const state = behind === null ? searchState(connection) : null;
+  if (state === null) return behind ?? "chưa có (sẽ lập khi cần)";
   const { articles, waiting, isCurrent, hasWorkers } = state;
   const told = `${articles} bài, PostgreSQL${waiting > 0 ? `, ${waiting} bài chờ gộp` : ""}`;
-  return isCurrent || hasWorkers ? `khớp với kho: ${told}` : `đã cũ (sẽ lập lại khi cần): ${told}`;
+  if (hasWorkers) return `${keptByWorkers(connection)}: ${told}`;
+  return `${isCurrent ? "khớp với kho" : "đã cũ (sẽ lập lại khi cần)"}: ${told}`;
+}
+
+/** How an index is that workers bring up to date by themselves. */
+function keptByWorkers(connection: Connection): string {
+  const { analyzer = "", renewal = null } = keepingOf(connection) ?? {};
+  if (analyzer !== "" && analyzer !== ANALYZER_VERSION)
+    return `do bản chương trình khác lập (bộ phân tích ${analyzer}), vẫn dùng được; dangvu worker của bản này (${ANALYZER_VERSION}) sẽ lập lại`;
+  return renewal === null ? "khớp với kho" : "đang được worker lập lại, vẫn dùng được (xem dangvu work counts)";
+}
+
+/** The folders of the parts whose versions nobody else has looked at by now. */
+const PARTS = {
+  search: new URL("../search/migrations-postgres/", import.meta.url),
+  frontier: new URL("../crawl/migrations-postgres/", import.meta.url),
+  queue: new URL("../queue/migrations-postgres/", import.meta.url),
+} as const;
+
+/** What is to be said of a part's tables that are missing or older than this program's; null for those that it knows. Throws StoreBroken for newer ones. */
+function lookAtPart(connection: Connection, part: keyof typeof PARTS): string | null {
+  const [found, newest] = [versionOf(connection, part), listMigrations(PARTS[part]).at(-1)?.version ?? 0];
+  if (found === 0) return "chưa có (sẽ tạo khi chạy)";
+  if (found > newest)
+    throw new StoreBroken(
+      `phần "${part}" của ${connection.place} có phiên bản ${found}; chương trình này chỉ biết phiên bản ${newest}`,
+      "Cập nhật chương trình trên máy này.",
+    );
+  return found < newest ? `phiên bản ${found}, chương trình này cần ${newest} (sẽ nâng cấp khi chạy)` : null;
 }

@@ -108,7 +108,7 @@ function versionOnPostgres(settings: Settings, url: string, opened: { close(): v
   opened.push(store);
   const search = searchOnPostgres(url, store, { update: "never", ...WAITS });
   opened.push(search);
-  return () => `${store.version()} ${search.fingerprint}`;
+  return () => `${store.version()} ${search.version}`;
 }
 
 /** The letters that names of places and questions most begin with: what the search box suggests at the first that is typed. */

@@ -51,7 +51,7 @@ export function makeServices(store: Store, search: SearchIndex, settings: Settin
       const read = store.article(id);
       return read === null ? [] : explainArticle(read.article, offset);
     },
-    dataVersion: () => `${store.version()}-${search.fingerprint.slice(0, 12)}-${watchStamp(settings)}-${bulletins.version()}`,
+    dataVersion: () => `${store.version()}-${search.version}-${watchStamp(settings)}-${bulletins.version()}`,
     chart: chartSvg,
     chartFile: standaloneSvg,
     png: chartPng,

@@ -8,13 +8,16 @@ import { type IndexPlace, openIndex } from "../search/build.ts";
 import { openPostgresSearch, type Update } from "../search/postgres.ts";
 import type { ArticleIndex } from "../search/query.ts";
 import { openPostgresStore } from "../store/postgres.ts";
+import { ownRawPages } from "../store/raw/own.ts";
 import { openRawPages } from "../store/raw/raw-pages.ts";
 import { openStore } from "../store/sqlite.ts";
 import { StoreBroken, WrongUse } from "../types/errors.ts";
 import type { Store } from "../types/store.ts";
 import { hasTables, libraryPlace, rawPlace, takeDatabaseLock } from "./database.ts";
+import { withIndexJobs } from "./decided-index.ts";
 import { makeFolders } from "./folders.ts";
 import { takeLock } from "./lock.ts";
+import { assertMoved } from "./migrate/unfinished.ts";
 import { readOnly } from "./read-only.ts";
 import { type Settings, VERSION } from "./settings.ts";
 import { isSnapshot } from "./snapshot.ts";
@@ -51,9 +54,13 @@ export function openLibraryForReading(settings: Settings, waits: Waits = {}): St
 
 function onPostgres(settings: Settings, url: string, options: Waits & { readonly readOnly: boolean }): Store {
   const { readOnly } = options;
-  const raw = openRawPages(rawPlace(settings));
   const connection = openPostgres(url, { name: readOnly ? "dangvu-read" : "dangvu", ...options });
-  return openPostgresStore({ connection, raw, readOnly, sameDocument, onUpgrade });
+  return openedOrClosed(connection, () => {
+    assertMoved(connection);
+    const raw = ownRawPages(openRawPages(rawPlace(settings)), connection);
+    const store = openPostgresStore({ connection, raw, readOnly, sameDocument, onUpgrade });
+    return readOnly ? store : withIndexJobs(store, connection);
+  });
 }
 
 /** Is there a store already? Throws StoreBroken for a database that cannot be asked. */

@@ -1,4 +1,4 @@
-import { isConnectionLost } from "../database/postgres.ts";
+import { DatabaseFailed, isConnectionLost } from "../database/postgres.ts";
 import type { Connection } from "../database/statements.ts";
 import { DangvuError, StoreBroken } from "../types/errors.ts";
 
@@ -14,6 +14,12 @@ export function asked<T>(connection: Connection, work: () => T): T {
       throw new StoreBroken(
         `Mất kết nối với hàng đợi công việc ở ${connection.place}: ${detail}.`,
         "Kiểm tra PostgreSQL có đang chạy và mạng có thông; việc đang giữ sẽ được giao lại.",
+        cause,
+      );
+    if (cause instanceof DatabaseFailed && cause.code === "PG_42501")
+      throw new StoreBroken(
+        `Hàng đợi công việc ở ${connection.place} không cho phép thao tác này: ${detail}.`,
+        "Cấp cho người dùng trong DATABASE_URL quyền SELECT, INSERT, UPDATE, DELETE trên các bảng và USAGE trên các sequence của dangvu (GRANT).",
         cause,
       );
     throw new StoreBroken(

@@ -31,6 +31,8 @@ const DIED = "Tiến trình nhận việc này đã dừng đột ngột hoặc 
 const TAKE = `SELECT id, stage, key, lane, host, data, tries - 1 AS tries, lease
   FROM take_jobs(json_texts(:stages), :worker, :lease, :seconds, :most, ${MOST_TRIES}, :pause, :reason)`;
 const FAIL = `SELECT fail_job(:lane, :stage, :id, :lease, :reason, :give = 1, ${MOST_TRIES}, :pause) AS state`;
+/** One after the other, as each must see what the one before has left of its lane; the ids of those that somebody else holds. */
+const FINISH = `SELECT id FROM json_to_recordset(CAST(? AS json)) AS m (lane text, stage text, id bigint, lease text) WHERE NOT finish_job(lane, stage, id, lease)`;
 const PROCEED = "UPDATE jobs SET tries = 1 WHERE lane = :lane AND stage = :stage AND id = :id AND lease = :lease";
 
 /**
@@ -58,8 +60,10 @@ export function openQueue(connection: Connection, { firstPauseSeconds = FIRST_PA
     },
     extend: (jobs, seconds) =>
       new Set(ask(() => rows("SELECT extend_jobs(?, ?) AS id", [listed(jobs), seconds])).map(({ id }) => Number(id))),
-    finish: (job) => {
-      if (first("SELECT finish_job(:lane, :stage, :id, :lease)", heldBy(job)) !== 1) throw lost(job);
+    finish: (...jobs) => {
+      const left = ask(() => rows(FINISH, [listed(jobs)])).map(({ id }) => Number(id));
+      const gone = jobs.find(({ id }) => left.includes(id));
+      if (gone !== undefined) throw lost(gone);
     },
     proceed: (job) => {
       if (ask(() => connection.run(PROCEED, heldBy(job))) === 0) throw lost(job);

@@ -84,7 +84,7 @@ export interface Queue {
   /** Holds jobs for longer; returns the ids of those that are still this worker's. */
   extend(jobs: readonly Job[], leaseSeconds: number): ReadonlySet<number>;
   /** To be called in the transaction that writes what was done. Throws LeaseLost when the job is somebody else's by now: then all of it must be undone. */
-  finish(job: Job): void;
+  finish(...jobs: readonly Job[]): void;
   /** To be called in the transaction that writes a part of what a long job does. Throws LeaseLost like `finish`; else its tries count anew, as it moves on. */
   proceed(job: Job): void;
   /** Gives a failed job back, to be begun again after a growing pause, or up for dead when it has failed too often (`give`: at once). Throws LeaseLost. */
@@ -96,6 +96,16 @@ export interface Queue {
   dead(query: { stage?: Stage; limit: number }): readonly DeadJob[];
   /** Lets dead jobs be begun again; returns how many. */
   revive(query: { stage?: Stage; id?: number }): number;
+}
+
+/** Holds the jobs of a process for longer, again and again, also while its main thread is at one long document. It ends with the process: then the leases do. */
+export interface LeaseKeeper {
+  hold(jobs: readonly Job[]): void;
+  /** Of what has ended. A job that is dropped at this very moment may still be told to be lost. */
+  drop(job: Job): void;
+  /** Since it was asked last: the jobs that are somebody else's, held no longer; and why leases could not be extended, where that failed. */
+  news(): { readonly lost: readonly Pick<Job, "id" | "lease">[]; readonly failure: Error | null };
+  close(): Promise<void>;
 }
 
 /** When hosts may be asked, over all machines. */

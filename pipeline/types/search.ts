@@ -92,5 +92,7 @@ export interface SearchIndex {
   readonly engine: "minisearch" | "fts5" | "postgres";
   readonly size: number;
   readonly fingerprint: string;
+  /** Changes with every change of the index, also by others who write to it: where workers do, the fingerprint says nothing. */
+  readonly version: string;
   close(): void;
 }

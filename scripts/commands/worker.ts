@@ -5,9 +5,11 @@ import { makeFetcher } from "../../pipeline/crawl/fetch.ts";
 import { logToStderr, makeRun } from "../../pipeline/jobs/run.ts";
 import type { Settings } from "../../pipeline/jobs/settings.ts";
 import { type Added, addFiles, addReread } from "../../pipeline/jobs/worker/add.ts";
-import { addNight, type CrawlDesk, makeCrawlWork } from "../../pipeline/jobs/worker/crawl.ts";
+import { addNight, type CrawlDesk, closeDeadHosts, makeCrawlWork } from "../../pipeline/jobs/worker/crawl.ts";
 import { type OpenDesk, openDesk } from "../../pipeline/jobs/worker/desk.ts";
 import type { HealthPlace } from "../../pipeline/jobs/worker/health.ts";
+import { keepIndex } from "../../pipeline/jobs/worker/renewal.ts";
+import { assertRights } from "../../pipeline/jobs/worker/rights.ts";
 import { runWorker } from "../../pipeline/jobs/worker/worker.ts";
 import { formatTime } from "../../pipeline/labels/format.ts";
 import { countIn, workerWords } from "../../pipeline/labels/worker.ts";
@@ -43,7 +45,10 @@ function healthOf(text: string): HealthPlace | null {
   return { host: match[1] ?? match[2] ?? "", port, isFixed: text !== USUAL_HEALTH };
 }
 
-/** Drains at the first SIGTERM or Ctrl-C, and ends at once at the second: what was at hand then comes back when its lease ends. */
+/**
+ * Drains at the first SIGTERM or Ctrl-C, and ends at once at the second: what was at hand then comes back when its lease ends. `release`: for a process that goes on; where a signal has
+ * come it listens to its end, as one that comes while it closes must not end it by itself.
+ */
 function drainOnSignal(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
   const drain = (): void => {
@@ -52,7 +57,22 @@ function drainOnSignal(): { readonly signal: AbortSignal; readonly release: () =
   };
   const names = ["SIGINT", "SIGTERM"] as const;
   for (const name of names) process.on(name, drain);
-  return { signal: controller.signal, release: () => void names.map((name) => process.off(name, drain)) };
+  const release = (): void => {
+    if (!controller.signal.aborted) for (const name of names) process.off(name, drain);
+  };
+  return { signal: controller.signal, release };
+}
+
+/** The other stages do without the raw pages: their machines need not have them. */
+const NEEDING_RAW: readonly Stage[] = ["crawl", "read"];
+
+function assertRaw(desk: OpenDesk): void {
+  try {
+    desk.assertRaw();
+  } catch (error) {
+    desk.close();
+    throw error;
+  }
 }
 
 async function work(settings: Settings, flags: WorkerFlags): Promise<void> {
@@ -67,15 +87,20 @@ async function work(settings: Settings, flags: WorkerFlags): Promise<void> {
   const limitSeconds = wholeNumber(flags.limit ?? "900", "--limit", { min: 1, max: 86_400 });
   const log = logToStderr("info");
   const desk = openDesk(settings);
+  if (NEEDING_RAW.some((stage) => options.stages.includes(stage))) assertRaw(desk);
   const drain = drainOnSignal();
   const fetcher = makeFetcher({ contact: settings.contact });
   try {
-    const crawl = options.stages.includes("crawl") ? { crawl: makeCrawlWork({ ...crawlDesk(desk, settings), fetcher, log }) } : {};
+    assertRights(desk.connection);
+    if (options.stages.includes("index")) keepIndex(desk, log);
+    const crawling = { ...crawlDesk(desk, settings), log };
+    const closeDead = (): void => void closeDeadHosts(crawling);
+    const crawl = options.stages.includes("crawl") ? { crawl: makeCrawlWork({ ...crawling, fetcher }), closeDead } : {};
     await runWorker({ desk, options, log, drain: drain.signal, health, limitSeconds, ...crawl });
   } finally {
-    drain.release();
     await fetcher.close();
     desk.close();
+    drain.release();
   }
 }
 
@@ -118,8 +143,7 @@ async function add(terminal: Terminal, settings: Settings, { paths, flags }: { p
 /** A night over all enabled sources. Throws WrongUse where none is. */
 function nightAdded(desk: CrawlDesk): Added {
   const { hosts, added } = addNight(desk);
-  if ([...desk.desk.sources().values()].some(({ enabled }) => enabled)) return { added, known: hosts.length - added, unreadable: [] };
-  throw new WrongUse("Không có nguồn nào đang bật.", "Bật nguồn (enabled: true) trong thư mục sources, xem dangvu sources.");
+  return { added, known: hosts.length - added, unreadable: [] };
 }
 
 function printAdded(terminal: Terminal, { lang }: Settings, { added, isJson }: { added: Added; isJson: boolean }): void {

@@ -155,7 +155,7 @@ it("asks nobody to read what the store holds, read by the rules of today; notes 
     const found = { ...(data as { page: Page }).page, body: new Uint8Array() };
     desk.store.saveDocument({ page: found, articles: [makeRead(makeArticle(found))], run: "d1", rules: RULES });
   }
-  desk.connection.transact("write", () => jobs.forEach(desk.queue.finish));
+  desk.connection.transact("write", () => desk.queue.finish(...jobs));
   // A frontier that knows nothing any more finds the same pages.
   desk.connection.exec("truncate url, name, shown, night, host_night");
   const second = worker();

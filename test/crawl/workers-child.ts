@@ -2,6 +2,7 @@
 import { loadSources } from "../../pipeline/crawl/sources.ts";
 import { addNight, makeCrawlWork } from "../../pipeline/jobs/worker/crawl.ts";
 import { runWorker } from "../../pipeline/jobs/worker/worker.ts";
+import { keepLeases } from "../../pipeline/queue/lease-keeper.ts";
 import { openDesk } from "./crawl-desk.ts";
 
 const [url = "", raw = "", port = "", pace = ""] = process.argv.slice(2);
@@ -15,7 +16,7 @@ addNight({ desk, clock });
 const drain = new AbortController();
 process.once("SIGTERM", () => drain.abort());
 await runWorker({
-  desk: { ...desk, index: noIndex, mergeSearch: () => 0, assertStill: () => {} },
+  desk: { ...desk, keepLeases: (seconds) => keepLeases(url, seconds), index: noIndex, mergeSearch: () => 0, assertStill: () => {} },
   options: { name: `thu-${process.pid}`, stages: ["crawl"], concurrency: 6, leaseSeconds: 2, isOnce: true },
   log,
   drain: drain.signal,

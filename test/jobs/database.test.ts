@@ -175,6 +175,20 @@ describe("the doctor", () => {
     expect(finding(findings, "trang gốc")?.ok).toBe(true);
   });
 
+  it("compares the version of each part with what this program knows", async () => {
+    openDesk(settings).close();
+    const connection = openPostgres(database.url);
+    const parts = ["chỉ mục tìm kiếm", "hàng đợi thu thập", "hàng đợi công việc"];
+    const told = async () => {
+      const findings = await examineAll(settings, { env: {} });
+      return parts.map((what) => finding(findings, what));
+    };
+    expect(await told()).toMatchObject(parts.map(() => ({ ok: true, detail: expect.not.stringMatching(/phiên bản/u) })));
+    connection.exec("UPDATE parts SET version = version + 50 WHERE part <> 'store'");
+    expect(await told()).toMatchObject(parts.map(() => ({ ok: false, detail: expect.stringMatching(/phiên bản 5\d; .* phiên bản/u) })));
+    connection.close();
+  });
+
   it("refuses letters that are not all there", async () => {
     const server = openPostgres(inject("postgres"));
     const name = `kho_${process.pid}`;

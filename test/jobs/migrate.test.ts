@@ -8,16 +8,21 @@ import { openFrontier, openFrontierOn } from "../../pipeline/crawl/frontier.ts";
 import { openPostgres } from "../../pipeline/database/postgres.ts";
 import { type DumpSum, dumpLines, sumOf } from "../../pipeline/jobs/canonical.ts";
 import { takeDatabaseLock } from "../../pipeline/jobs/database.ts";
+import { examineAll } from "../../pipeline/jobs/doctor.ts";
 import { type End, finishFolder, openFolderSource, openFolderTarget, openPostgresEnd } from "../../pipeline/jobs/migrate/ends.ts";
 import { recordsInFolder } from "../../pipeline/jobs/migrate/folder-records.ts";
 import { frontierToDatabase, frontierToFolder } from "../../pipeline/jobs/migrate/frontier.ts";
 import { type Migration, type MigrationReport, migrate } from "../../pipeline/jobs/migrate/migrate.ts";
 import { move, planMove } from "../../pipeline/jobs/migrate/move.ts";
+import { readSettings } from "../../pipeline/jobs/settings.ts";
+import { openDesk } from "../../pipeline/jobs/worker/desk.ts";
+import { openLibrary, openLibraryForReading } from "../../pipeline/jobs/workspace.ts";
 import { openQueue } from "../../pipeline/queue/postgres-queue.ts";
 import { openPostgresStore } from "../../pipeline/store/postgres.ts";
 import { folderRawPages } from "../../pipeline/store/raw/folder.ts";
 import { bodyOf, objectPath, recordOf } from "../../pipeline/store/raw/record.ts";
 import { openStore } from "../../pipeline/store/sqlite.ts";
+import { StoreBroken } from "../../pipeline/types/errors.ts";
 import { type Fresh, freshDatabase } from "../database/fresh.ts";
 import { makePage } from "../store/documents.ts";
 import { BUSY, type Happening, happening, live } from "./histories.ts";
@@ -251,16 +256,16 @@ describe("what a store is not moved into", () => {
   });
 });
 
-describe("a whole move", () => {
-  const moving = () => ({
-    from: at("one"),
-    to: database.url,
-    raw: raw(),
-    contact: "https://bao.test",
-    withBodies: true,
-    onProgress: () => {},
-  });
+const moving = () => ({
+  from: at("one"),
+  to: database.url,
+  raw: raw(),
+  contact: "https://bao.test",
+  withBodies: true,
+  onProgress: () => {},
+});
 
+describe("a whole move", () => {
   it("leaves the search index to workers, and needs the database for itself", () => {
     cpSync(busy, at("one"), { recursive: true });
     const release = takeDatabaseLock(database.url);
@@ -274,6 +279,46 @@ describe("a whole move", () => {
     const waiting = openQueue(connection).counts();
     expect(waiting.filter(({ stage }) => stage === "index").reduce((sum, { jobs }) => sum + jobs, 0)).toBe(8);
     connection.close();
+  });
+});
+
+describe("a store that is half filled", () => {
+  const settings = () => readSettings({ data: at("other"), databaseUrl: database.url, rawPages: raw() }, { env: {} });
+  const ways: readonly (readonly [who: string, open: () => { close(): void }])[] = [
+    ["a command, or the site", () => openLibrary(settings())],
+    ["who only reads", () => openLibraryForReading(settings())],
+    ["a worker", () => openDesk(settings())],
+    ["a migration that would take it for its source", () => openPostgresEnd(database.url, raw(), false)],
+  ];
+
+  it.each(ways)("is not opened by %s before all of it is there", (_, open) => {
+    liveIn(at("one"), BUSY.slice(0, 8));
+    expect(() => there(at("one"), { onStep: stoppingAt(4) })).toThrow("killed");
+    expect(open).toThrow(StoreBroken);
+    expect(open).toThrow(/mới chuyển được một phần từ .*one/u);
+    expect(() => there(at("one"), { complete: () => stoppingAt(1)("behind") })).toThrow("killed");
+    expect(open).toThrow(/mới chuyển được một phần/u);
+    there(at("one"));
+    open().close();
+  });
+
+  it("is told of by the doctor, with how to go on", async () => {
+    liveIn(at("one"), BUSY.slice(0, 8));
+    expect(() => there(at("one"), { onStep: stoppingAt(4) })).toThrow("killed");
+    const found = (await examineAll(settings(), { env: {} })).find(({ what }) => what === "kho tài liệu");
+    const hint = expect.stringContaining(`dangvu migrate --from ${at("one")} --to postgres://`);
+    expect(found).toMatchObject({ ok: false, detail: expect.stringContaining("một phần"), hint });
+  });
+
+  it("is not whole without its frontier and the jobs of its index", () => {
+    liveIn(at("one"), BUSY.slice(0, 8));
+    const file = join(at("one"), "frontier.sqlite");
+    writeFileSync(file, "x".repeat(5000));
+    expect(() => move(moving())).toThrow(StoreBroken);
+    expect(() => openLibrary(settings())).toThrow(/một phần/u);
+    unlinkSync(file);
+    expect(move(moving())).toMatchObject({ addresses: null });
+    openLibrary(settings()).close();
   });
 });
 

@@ -2,12 +2,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
+import * as z from "zod";
 import { stampOf } from "../../pipeline/jobs/serve-index.ts";
 import { openSite } from "../../pipeline/jobs/serve-site.ts";
+import { openDesk } from "../../pipeline/jobs/worker/desk.ts";
 import { openLibrary } from "../../pipeline/jobs/workspace.ts";
 import { temporaryFolder } from "../crawl/temporary-folder.ts";
 import { freshDatabase } from "../database/fresh.ts";
 import { settingsFor } from "../scripts/dump.ts";
+import { makeArticle, makePage, makeRead } from "../store/documents.ts";
 
 function databaseOfTest(): string {
   const database = freshDatabase();
@@ -37,6 +40,34 @@ describe("the site over a store", () => {
     expect((await fetch(`${site.url}/api/v1/overview`)).status).toBe(200);
     await site.close();
     await expect(fetch(site.url)).rejects.toThrow();
+  });
+});
+
+describe("the site over an index that workers keep", () => {
+  it("answers anew when they have written to it, though nothing was stored since", { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    const inFiles = { ...settingsFor(join(folder, "store"), join(folder, "indexes")), port: 0 };
+    const settings = { ...inFiles, databaseUrl: databaseOfTest() };
+    const desk = openDesk(settings);
+    onTestFinished(desk.close);
+    const page = makePage("https://bao.test/1", "một");
+    const articles = [makeRead(makeArticle(page, { text: "Tin\nChi bộ họp." }))];
+    desk.store.saveDocument({ page, articles, run: "run-1", rules: "rules-1" });
+    desk.index();
+    const site = await openSite(settings, { workers: 0 });
+    onTestFinished(() => site.close());
+    const search = async (): Promise<{ total: unknown; tag: string | null }> => {
+      const response = await fetch(`${site.url}/api/v1/search?query=chi+b%E1%BB%99`);
+      const { total } = z.looseObject({ total: z.number() }).parse(await response.json());
+      return { total, tag: response.headers.get("etag") };
+    };
+    const [before, state] = [await search(), site.front.state()];
+    expect(before).toMatchObject({ total: 0, tag: expect.any(String) });
+    desk.index()(desk.store.readCurrent(desk.store.idsAt([page.url])), []);
+    await pause(300);
+    expect(site.front.state()).not.toBe(state);
+    // The first who asks may get the old answer, while it is made anew.
+    await expect.poll(search, { timeout: 10_000 }).toMatchObject({ total: 1, tag: expect.not.stringContaining(before.tag ?? "") });
   });
 });
 

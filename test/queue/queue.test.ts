@@ -220,6 +220,21 @@ describe("leases", () => {
     expect(queue.counts()).toEqual([]);
   });
 
+  it("end together with what was written for them, all or none", () => {
+    queue.add([job("a"), job("b"), job("c", { lane: "b" })]);
+    const [a, b] = take();
+    endLeases();
+    const again = take(1, { from: otherQueue })[0]!;
+    const [kept, lost] = again.key === "a" ? [b!, a!] : [a!, b!];
+    expect(() => connection.transact("write", () => queue.finish(kept, lost))).toThrow(lost.key);
+    otherQueue.finish(again);
+    expect(queue.done()).toEqual([expect.objectContaining({ jobs: 1 })]);
+    const rest = take();
+    queue.finish(...rest);
+    queue.finish(...take());
+    expect(queue.counts()).toEqual([]);
+  });
+
   it("are extended by their holder", async () => {
     queue.add([job("a")]);
     const held = take(1, { leaseSeconds: 0.2 });

@@ -7,12 +7,14 @@ import type { Connection } from "../../database/statements.ts";
 import { Archive } from "../../store/archive.ts";
 import { storeBroken } from "../../store/errors.ts";
 import { closeAfterWriting, openForReading, openForWriting } from "../../store/opening.ts";
+import { ownRawPages } from "../../store/raw/own.ts";
 import { openRawPages } from "../../store/raw/raw-pages.ts";
 import { openStore } from "../../store/sqlite.ts";
 import { postgresVersion, sqliteVersion } from "../../store/version.ts";
 import { StoreBroken, WrongUse } from "../../types/errors.ts";
 import { recordsInFolder } from "./folder-records.ts";
 import { type Records, recordsInWarc, recordsOutside } from "./records.ts";
+import { assertMoved } from "./unfinished.ts";
 
 /** A store, opened at the level of its tables. */
 export interface End {
@@ -88,11 +90,16 @@ const migrations = () => listPostgres(new URL("../../store/migrations-postgres/"
 
 /** A store in PostgreSQL with its raw pages at `raw`; `isTarget`: its tables are made, or brought forward. Throws WrongUse, StoreBroken. */
 export function openPostgresEnd(url: string, raw: string, isTarget: boolean): End {
-  const records = isTarget && isFolder(raw) ? recordsInFolder(raw) : recordsOutside(openRawPages(raw));
   const connection = openPostgres(url, { name: "dangvu migrate", readOnly: !isTarget });
+  // Of a share that is not mounted all pages would count as lost.
+  const outside = (): Records => recordsOutside(isTarget ? openRawPages(raw) : ownRawPages(openRawPages(raw), connection));
+  const records = isTarget && isFolder(raw) ? recordsInFolder(raw) : outside();
   try {
     if (isTarget) bringForward(connection, PART, migrations());
-    else assertReady(connection);
+    else {
+      assertMoved(connection);
+      assertReady(connection);
+    }
   } catch (cause) {
     connection.close();
     throw storeBroken(connection.place, cause);

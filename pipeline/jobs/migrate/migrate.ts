@@ -14,6 +14,8 @@ export interface Migration {
   /** Reads every raw page back at the end; by default true. */
   readonly withBodies?: boolean;
   readonly onProgress?: (progress: MigrationProgress) => void;
+  /** What else belongs to the target, once both are the same: only behind it is the migration done. It may be called again when it, or what follows, is cut off. */
+  readonly complete?: () => void;
   /** Called at each step, inside its transaction and behind it: for tests, which end the work there. */
   readonly onStep?: (where: "inside" | "behind") => void;
 }
@@ -46,7 +48,8 @@ const MOST_PASSES = 5;
  * Copies a store into another engine, and says so only when both are the same. Cut off at any moment it goes on where it was; what has changed in the source meanwhile is brought
  * after. The target is nobody else's until it is done. Throws WrongUse for a target that holds something else, StoreBroken.
  */
-export function migrate({ source, target, withBodies = true, onProgress = () => {}, onStep = () => {} }: Migration): MigrationReport {
+export function migrate(migration: Migration): MigrationReport {
+  const { source, target, withBodies = true, onProgress = () => {}, complete = () => {}, onStep = () => {} } = migration;
   try {
     const ledger = openLedger(target.connection);
     let progress = begin({ source, target }, ledger);
@@ -59,6 +62,7 @@ export function migrate({ source, target, withBodies = true, onProgress = () => 
       progress = source.connection.transact("read", () => onePass(passing, progress));
       const verified = verifiedAt({ source, target, withBodies, onProgress }, ledger, progress);
       if (verified === null) continue;
+      complete();
       ledger.write({ ...progress, phase: "done", leftAt: target.version() });
       const found = { ...verified, lost: Math.max(verified.lost, lost.size) };
       return { from: source.place, to: target.place, fingerprint: target.fingerprint(), passes, ...found };

@@ -43,9 +43,13 @@ export function move({ from, to, raw, contact, withBodies, onProgress }: Move): 
     if (!isThere) assertRoom(to, source.connection);
     const release = isThere ? takeDatabaseLock(to) : lockFolder(to);
     try {
-      const report = fill(source, { to, raw, contact }, (target) => migrate({ source, target, withBodies, onProgress }));
-      const addresses = isThere ? withTarget(to, (target) => frontierToDatabase(from, target)) : frontierToFolder(source.connection, to);
-      const indexing = isThere ? withTarget(to, addIndexing) : null;
+      // A store whose frontier is not there yet is not whole: its workers would fetch everything again.
+      let [addresses, indexing]: [number | null, number | null] = [null, null];
+      const complete = (): void => {
+        addresses = isThere ? withTarget(to, (target) => frontierToDatabase(from, target)) : frontierToFolder(source.connection, to);
+        indexing = isThere ? withTarget(to, addIndexing) : null;
+      };
+      const report = fill(source, { to, raw, contact }, (target) => migrate({ source, target, withBodies, onProgress, complete }));
       if (!isThere) finishFolder(to);
       return { ...report, to: isThere ? report.to : resolve(to), addresses, indexing };
     } finally {

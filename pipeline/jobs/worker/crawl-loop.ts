@@ -1,6 +1,7 @@
 import type { Job, NewJob } from "../../types/queue.ts";
 import { describe, judge } from "./failures.ts";
 import { pauseUnless } from "./pulse.ts";
+import { isRawAway, waitForRaw } from "./raw-outage.ts";
 import { isAllDone, type Shift } from "./shift.ts";
 
 /** How a visit of a host has ended: with nothing due any more (and what is then to be done), or cut short, to be gone on with. */
@@ -11,6 +12,8 @@ export type CrawlWork = (job: Job, context: { signal: AbortSignal }) => Promise<
 
 export interface CrawlShift extends Shift {
   readonly crawl: CrawlWork;
+  /** Closes hosts whose jobs were given up, by whomever; called now and then, and at the end of all work. */
+  readonly closeDead?: () => void;
   readonly beat: () => void;
   /** How often hosts are looked for, in milliseconds. */
   readonly lookMs?: number;
@@ -18,10 +21,13 @@ export interface CrawlShift extends Shift {
 
 /** Hosts are looked for so often. */
 const LOOK_MS = 1000;
+/** Jobs that were given up are looked for so often: what kills its holders is given up by whoever takes the next job. */
+const SWEEP_MS = 15_000;
 
 /** Visits hosts, as many at once as the options say, until told to drain; with `isOnce` until nothing is left. */
 export async function crawlHosts(shift: CrawlShift): Promise<void> {
-  const { desk, options, holdings, outages, drain, beat, lookMs = LOOK_MS } = shift;
+  const { desk, options, holdings, outages, drain, beat, lookMs = LOOK_MS, closeDead = () => {} } = shift;
+  let swept = Number.NEGATIVE_INFINITY;
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | null = null;
   let wake = new AbortController();
@@ -29,6 +35,10 @@ export async function crawlHosts(shift: CrawlShift): Promise<void> {
   drain.addEventListener("abort", onDrain, { once: true });
   while (!drain.aborted) {
     beat();
+    if (performance.now() - swept > SWEEP_MS) {
+      await outages.lasting(closeDead);
+      swept = performance.now();
+    }
     const most = options.concurrency - running.size;
     const { name: worker, leaseSeconds } = options;
     const jobs = most > 0 ? await outages.lasting(() => desk.queue.take({ stages: ["crawl"], worker, leaseSeconds, most })) : [];
@@ -44,7 +54,7 @@ export async function crawlHosts(shift: CrawlShift): Promise<void> {
         });
       running.add(visit);
     }
-    if (jobs.length === 0 && running.size === 0 && options.isOnce && (await isAllDone(shift))) return;
+    if (jobs.length === 0 && running.size === 0 && options.isOnce && (await isAllDone(shift))) return outages.lasting(closeDead);
     // A visit that has ended makes room at once; one that fails ends the loop.
     if (jobs.length === 0) await pauseUnless(wake.signal, lookMs);
     throwIfFailed(failure);
@@ -90,10 +100,13 @@ function endVisit(job: Job, visited: Visited, { desk }: CrawlShift): void {
   if (next.length > 0) desk.queue.add(next);
 }
 
-async function putBack(job: Job, error: unknown, { desk, outages, meter, drain, log }: CrawlShift): Promise<void> {
+async function putBack(job: Job, error: unknown, shift: CrawlShift): Promise<void> {
+  const { desk, outages, meter, drain, log } = shift;
   const verdict = judge(error);
   if (verdict === "taken") return meter.count("crawl", "lost");
-  if (verdict === "lost" || verdict === "outage" || drain.aborted) {
+  if (verdict === "lost" || verdict === "outage" || drain.aborted || isRawAway(shift)) {
+    // Meanwhile the host is ours: nobody fetches what cannot be kept.
+    await waitForRaw(error, shift);
     await outages.lasting(() => desk.queue.release([job]));
     return meter.count("crawl", "released");
   }

@@ -7,6 +7,7 @@ import { guarded } from "../../crawl/frontier-tables.ts";
 import { beginNight, crawlHost, type HostEnd, type HostVisit } from "../../crawl/host.ts";
 import { dateFromUrl } from "../../read/url-dates.ts";
 import { recordOf } from "../../store/raw/record.ts";
+import { WrongUse } from "../../types/errors.ts";
 import type { Page } from "../../types/page.ts";
 import type { HostClock, Job, NewJob } from "../../types/queue.ts";
 import type { Run } from "../../types/run.ts";
@@ -35,19 +36,48 @@ const jobSchema = z.object({ host: z.string() });
 const crawlJob = (host: string): NewJob => ({ stage: "crawl", key: host, host, data: { host } });
 
 /**
- * Begins a night over all machines, or goes on with the one that is under way, and adds a job for each host of the enabled sources that has something due.
- * Safe to be called by several at once. Throws StoreBroken, also while one process has a run of its own under way.
+ * Begins a night over all machines, or goes on with the one that is under way, and adds a job for each host of the enabled sources that has something due; a night without any is over at once.
+ * Safe to be called by several at once. Throws WrongUse where no source is enabled, StoreBroken, also while one process has a run of its own under way.
  */
 export function addNight(input: CrawlDesk): { readonly night: string; readonly hosts: readonly string[]; readonly added: number } {
-  const { connection, queue, store, sources } = input.desk;
+  const { connection, queue, store } = input.desk;
+  const sources = [...input.desk.sources().values()];
+  if (!sources.some(({ enabled }) => enabled))
+    throw new WrongUse("Không có nguồn nào đang bật.", "Bật nguồn (enabled: true) trong thư mục sources, xem dangvu sources.");
   const [frontier, nights] = [openFrontierOn(connection), makeHostNights(connection)];
   const run = runOf(input);
   return guarded(connection).transact("write", () => {
     keepRunsOut(connection);
     nights.lock();
-    const { night, hosts } = beginNight({ frontier, nights, run, sources: [...sources().values()] });
+    const { night, hosts } = beginNight({ frontier, nights, run, sources });
     if (night === run.id) store.startRun({ id: night, job: "nightly", startedAt: run.now().toISOString() });
+    if (nights.opened(night).length === 0) endNight({ night, nights, frontier, run, store });
     return { night, hosts, added: queue.add(hosts.map(crawlJob)) };
+  });
+}
+
+/** More hosts than that are not given up in a night. */
+const MOST_DEAD = 10_000;
+
+/**
+ * Closes the hosts of the night whose jobs were given up, and with the last one the night: nobody comes back to them. Returns them. A job that is revived opens its host again while the night
+ * lasts.
+ */
+export function closeDeadHosts(input: CrawlDesk): readonly string[] {
+  const { connection, queue, store } = input.desk;
+  const dead = new Set(queue.dead({ stage: "crawl", limit: MOST_DEAD }).map(({ host }) => host));
+  if (dead.size === 0) return [];
+  const [frontier, nights] = [openFrontierOn(connection), makeHostNights(connection)];
+  const run = runOf(input);
+  return guarded(connection).transact("write", () => {
+    nights.lock();
+    const night = frontier.night();
+    const left = night === null ? [] : nights.opened(night).filter((host) => dead.has(host));
+    if (night === null || left.length === 0) return [];
+    const areClosed = left.map((host) => nights.close(night, host, null));
+    if (areClosed.at(-1) === true) endNight({ night, nights, frontier, run, store });
+    run.log("warn", "crawl/given-up", { night, hosts: left });
+    return left;
   });
 }
 
@@ -129,11 +159,13 @@ function visited(end: HostEnd, job: Job, { night, nights, frontier, run, store }
       // Closed before it is looked whether something is due: whoever adds addresses of this host lets us wait here, or finds it closed.
       const isLast = nights.close(night, host, end.reason);
       if (end.kind === "done" && end.isDue()) return nights.open(night, [host]).map(crawlJob);
-      if (isLast) {
-        frontier.closeNight(night, run.now());
-        store.finishRun(night, run.now().toISOString(), { "crawl/requests": nights.spent(night) });
-      }
+      if (isLast) endNight({ night, nights, frontier, run, store });
       return [];
     },
   };
+}
+
+function endNight({ night, nights, frontier, run, store }: Ending): void {
+  frontier.closeNight(night, run.now());
+  store.finishRun(night, run.now().toISOString(), { "crawl/requests": nights.spent(night) });
 }

@@ -4,6 +4,7 @@ import { describe, judge } from "./failures.ts";
 import type { Outcome } from "./meter.ts";
 import { makeOwed, type Owed } from "./owed.ts";
 import { growingPauses, pauseUnless } from "./pulse.ts";
+import { isRawAway, waitForRaw } from "./raw-outage.ts";
 import { isAllDone, type Shift } from "./shift.ts";
 import type { Bench, DeskStage, StageWork } from "./stage.ts";
 
@@ -151,30 +152,6 @@ async function putBack(job: Job, error: unknown, shift: Turn): Promise<void> {
   noteEnd(job, state === "dead" ? "dead" : "failed", shift);
 }
 
-/** No page has this hash: whoever can say so is there. */
-const NOBODY = "0".repeat(64);
-
-function isRawAway({ desk }: Shift): boolean {
-  try {
-    desk.raw.read(NOBODY);
-    return false;
-  } catch (error) {
-    return judge(error) !== "skip";
-  }
-}
-
-/** Waits until the raw pages answer again. */
-async function waitForRaw(error: unknown, shift: Turn): Promise<void> {
-  if (!isRawAway(shift)) return;
-  const pauses = growingPauses({ first: 200, longest: 30_000 });
-  shift.meter.outage();
-  shift.log("warn", "worker/raw-away", { message: describe(error) });
-  do {
-    shift.beat();
-    await pauseUnless(shift.drain, pauses.next());
-  } while (!shift.drain.aborted && isRawAway(shift));
-}
-
 function noteEnd(job: Job, outcome: Outcome, { holdings, meter }: Shift): void {
   holdings.drop(job);
   meter.count(job.stage, outcome);
@@ -207,7 +184,7 @@ function writeAll(group: readonly Ready[], benches: ReadonlyMap<DeskStage, Bench
     if (jobs.length > 0) next.push(...bench.write(jobs));
   }
   // First its end: a stage may ask for itself again.
-  for (const { job } of group.toSorted(byLane)) desk.queue.finish(job);
+  desk.queue.finish(...group.toSorted(byLane).map(({ job }) => job));
   if (next.length > 0) desk.queue.add(next);
 }
 

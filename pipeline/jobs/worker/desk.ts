@@ -6,20 +6,27 @@ import { openPostgres } from "../../database/postgres.ts";
 import type { Connection } from "../../database/statements.ts";
 import { documentRegister } from "../../language/register.ts";
 import { openHostClock } from "../../queue/host-clock.ts";
+import { keepLeases } from "../../queue/lease-keeper.ts";
 import { openQueue } from "../../queue/postgres-queue.ts";
-import { makeIndexWriter, mergeSearch, prepareSearch } from "../../search/postgres.ts";
+import { mergeSearch, prepareSearch } from "../../search/postgres.ts";
 import { openPostgresStore } from "../../store/postgres.ts";
+import { ownRawPages, prepareRawPlace } from "../../store/raw/own.ts";
 import { openRawPages } from "../../store/raw/raw-pages.ts";
 import { StoreBroken, WrongUse } from "../../types/errors.ts";
 import type { HostClock } from "../../types/queue.ts";
 import type { Source, SourceId } from "../../types/source.ts";
 import { rawPlace } from "../database.ts";
+import { assertMoved } from "../migrate/unfinished.ts";
 import type { Settings } from "../settings.ts";
+import { makeKeeper } from "./renewal.ts";
+import { assertRights } from "./rights.ts";
 import type { Desk } from "./stage.ts";
 
 /** What a worker, or who gives it work, has open. */
 export interface OpenDesk extends Desk {
   readonly clock: HostClock;
+  /** Throws StoreBroken when the raw pages cannot be asked, or those in their place are not of this database. */
+  readonly assertRaw: () => void;
   /** Entries of the operator alone: those that are crawled. */
   readonly crawled: () => ReadonlyMap<SourceId, Source>;
   readonly close: () => void;
@@ -41,29 +48,38 @@ export function openDesk(settings: Settings): OpenDesk {
     );
   const connection = openPostgres(databaseUrl, { name: "dangvu-worker", timeoutMs: ANSWER_MS, connectMs: CONNECT_MS });
   try {
-    return deskOver(connection, settings);
+    return deskOver(connection, { ...settings, databaseUrl });
   } catch (error) {
     connection.close();
     throw error;
   }
 }
 
-function deskOver(connection: Connection, settings: Settings): OpenDesk {
-  const raw = openRawPages(rawPlace(settings));
+function deskOver(connection: Connection, settings: Settings & { readonly databaseUrl: string }): OpenDesk {
+  assertMoved(connection);
+  const raw = ownRawPages(openRawPages(rawPlace(settings)), connection);
   const sameDocument = (id: string): readonly string[] => documentRegister().usualIds(id);
   const store = openPostgresStore({ connection, raw, reports: "later", sameDocument });
   // Of all parts now: where one is newer than this program, it must not take jobs that it cannot do.
   prepareSearch(connection);
   openFrontierOn(connection);
+  prepareRawPlace(connection);
+  const [keeper, assertVersions] = [makeKeeper(connection, store), stillChecker(connection)];
   return {
     connection,
     raw,
+    assertRaw: raw.verify,
     store,
     queue: openQueue(connection),
+    keepLeases: (leaseSeconds) => keepLeases(settings.databaseUrl, leaseSeconds),
     clock: openHostClock(connection),
-    index: once(() => makeIndexWriter(connection, store)),
+    index: keeper.index,
     mergeSearch: () => mergeSearch(connection),
-    assertStill: stillChecker(connection),
+    assertStill: () => {
+      assertVersions();
+      keeper.assertStill();
+      assertRights(connection);
+    },
     sources: kept(() => allSources(settings)),
     crawled: kept(() => loadSources(join(settings.corpus, "sources"))),
     close: () => {
@@ -71,15 +87,6 @@ function deskOver(connection: Connection, settings: Settings): OpenDesk {
       raw.close();
       connection.close();
     },
-  };
-}
-
-/** Only who writes search rows makes their tables, and becomes the one who keeps them. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -2,9 +2,9 @@ import { READER_VERSION, readPage } from "../../read/read.ts";
 import type { Article } from "../../types/article.ts";
 import type { Page } from "../../types/page.ts";
 import type { NewJob } from "../../types/queue.ts";
-import type { ReadArticle } from "../../types/store.ts";
+import type { ReadArticle, SaveOutcome } from "../../types/store.ts";
 import { extractArticle, RULES } from "../read-page.ts";
-import { type BarePage, extractSchema, indexJob } from "./payloads.ts";
+import { type BarePage, extractSchema, indexJob, indexNewJob } from "./payloads.ts";
 import { bodied, sourceOf } from "./read.ts";
 import { type Desk, defineStage } from "./stage.ts";
 
@@ -21,6 +21,7 @@ export const extractStage = defineStage<ExtractResult>({
     const { page, run, articles } = extractSchema.parse(data);
     const source = sourceOf(page, desk);
     const read = (await ofThisReader(page, articles, desk)).map((article) => ({ article, ...extractArticle(article, source) }));
+    if (run !== null) desk.store.announce([{ articles: read }]);
     // The body is among the raw pages since the page came: the store only notes its hash.
     return { page: { ...page, body: new Uint8Array() }, run, articles: read };
   },
@@ -29,10 +30,16 @@ export const extractStage = defineStage<ExtractResult>({
       run === null ? [] : [{ page, articles, run, rules: RULES, isArchived: true }],
     );
     const outcomes = fresh.length === 0 ? [] : desk.store.saveDocuments(fresh);
-    const changed = fresh.filter((_, n) => outcomes[n] !== "same").map(({ page }) => indexJob(page.url));
+    const changed = fresh.flatMap((saved, n) => indexJobs(saved, outcomes[n] ?? "same"));
     return [...changed, ...results.flatMap((result) => reread(result, desk))];
   },
 });
+
+function indexJobs({ page, articles }: Pick<ExtractResult, "page" | "articles">, outcome: SaveOutcome): readonly NewJob[] {
+  if (outcome !== "new") return outcome === "same" ? [] : [indexJob(page.url)];
+  const ids = articles.map(({ article }) => article.id);
+  return ids.length === 0 ? [] : [indexNewJob(page, ids)];
+}
 
 function reread({ page, run, articles }: ExtractResult, { store }: Desk): readonly NewJob[] {
   if (run !== null || store.saveReading({ page, articles, rules: RULES }) === "same") return [];

@@ -7,8 +7,8 @@ import { DangvuError, LeaseLost } from "../../types/errors.ts";
  */
 export type Verdict = "lost" | "outage" | "undone" | "taken" | "skip" | "fail";
 
-/** Insufficient resources, operator intervention, login refused, no such database, read-only (a replica), no right: every other job would fail as well. */
-const OUTAGES = /^PG_(?:53|57|58|28|3D|25006|42501|XX)/u;
+/** Insufficient resources, operator intervention, login refused, no such database, read-only (a replica): every other job would fail as well. A right that is missing does not come by waiting (rights.ts). */
+const OUTAGES = /^PG_(?:53|57|58|28|3D|25006|XX)/u;
 /** serialization_failure, deadlock_detected. */
 const UNDONE = /^PG_(?:40001|40P01)$/u;
 

@@ -1,28 +1,46 @@
-import type { Job, Queue } from "../../types/queue.ts";
+import type { Job, LeaseKeeper } from "../../types/queue.ts";
 
 /** The jobs that this process holds. */
 export interface Holdings {
   readonly add: (jobs: readonly Job[]) => void;
   readonly drop: (job: Job) => void;
   readonly has: (job: Job) => boolean;
-  /** Holds them all for longer. Those that are somebody else's by now are dropped and returned. */
-  readonly extend: () => readonly Job[];
+  /** Those that have turned out to be somebody else's since it was asked last; and what kept leases from being extended. */
+  readonly news: () => { readonly lost: readonly Job[]; readonly failure: Error | null };
 }
 
-export function makeHoldings(queue: Pick<Queue, "extend">, leaseSeconds: number): Holdings {
+export function makeHoldings(leases: Pick<LeaseKeeper, "hold" | "drop" | "news">): Holdings {
   const held = new Map<number, Job>();
+  let [lost, failure]: [Job[], Error | null] = [[], null];
+  const look = (): void => {
+    const news = leases.news();
+    for (const { id, lease } of news.lost) {
+      const job = held.get(id);
+      // One that has ended meanwhile is not there either.
+      if (job?.lease !== lease) continue;
+      held.delete(id);
+      lost.push(job);
+    }
+    failure = news.failure ?? failure;
+  };
   return {
     add: (jobs) => {
       for (const job of jobs) held.set(job.id, job);
+      if (jobs.length > 0) leases.hold(jobs);
     },
-    drop: ({ id }) => void held.delete(id),
-    has: ({ id, lease }) => held.get(id)?.lease === lease,
-    extend: () => {
-      if (held.size === 0) return [];
-      const kept = queue.extend([...held.values()], leaseSeconds);
-      const lost = [...held.values()].filter(({ id }) => !kept.has(id));
-      for (const { id } of lost) held.delete(id);
-      return lost;
+    drop: (job) => {
+      held.delete(job.id);
+      leases.drop(job);
+    },
+    has: ({ id, lease }) => {
+      look();
+      return held.get(id)?.lease === lease;
+    },
+    news: () => {
+      look();
+      const told = { lost, failure };
+      [lost, failure] = [[], null];
+      return told;
     },
   };
 }

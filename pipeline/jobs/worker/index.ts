@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import type { ArticleHead, ReadArticle } from "../../types/store.ts";
 import { indexSchema } from "./payloads.ts";
-import { type Desk, defineStage } from "./stage.ts";
+import { renew } from "./renewal.ts";
+import { defineStage } from "./stage.ts";
 
 type Asked = z.infer<typeof indexSchema>;
 
@@ -14,25 +14,23 @@ export const indexStage = defineStage<Asked>({
     return indexSchema.parse(data);
   },
   write: (asked, desk) => {
-    const ids = [...new Set(asked.flatMap((one) => ("url" in one ? desk.store.versions(one.url).map(({ id }) => id) : one.ids)))];
-    if (ids.length === 0) return [];
+    const renewed = asked.some((one) => "renewal" in one) ? renew(desk) : [];
+    const urls = asked.flatMap((one) => ("url" in one ? [one.url] : []));
+    const ids = [
+      ...new Set([...asked.flatMap((one) => ("ids" in one ? one.ids : [])), ...(urls.length === 0 ? [] : desk.store.idsAt(urls))]),
+    ];
+    if (ids.length === 0) return renewed;
     // Whoever writes rows of a document has looked at it after the one before has written his.
     desk.connection.lock([...new Set(ids.map((id) => `search ${id.slice(0, ID_LETTERS)}`))]);
-    const articles = ids.flatMap((id) => currentArticle(id, desk));
+    const articles = desk.store.readCurrent(ids);
     const current = new Set(articles.map(({ head }) => head.id));
     desk.index()(
       articles,
       ids.filter((id) => !current.has(id)),
     );
-    return [];
+    return renewed;
   },
 });
 
 /** So many letters of an article's id name its document. */
 const ID_LETTERS = 16;
-
-function currentArticle(id: string, { store }: Desk): readonly { readonly head: ArticleHead; readonly read: ReadArticle }[] {
-  const head = store.head(id);
-  const read = head?.current === true ? store.article(id) : null;
-  return head === null || read === null ? [] : [{ head, read }];
-}

@@ -22,10 +22,12 @@ export interface Outages {
    * other reasons.
    */
   readonly lasting: <T>(work: () => T) => Promise<T>;
+  /** Notes whether the raw pages are there: without them the process is as little ready as without its database. */
+  readonly setRawThere: (isThere: boolean) => void;
 }
 
 export function makeOutages({ log, drain, onOutage, onState }: OutageOptions): Outages {
-  let isReady = true;
+  let [isReady, isRawThere] = [true, true];
   const lasting = async <T>(work: () => T): Promise<T> => {
     const pauses = growingPauses({ first: FIRST_MS, longest: LONGEST_MS });
     for (let tries = 1; ; tries++) {
@@ -33,7 +35,7 @@ export function makeOutages({ log, drain, onOutage, onState }: OutageOptions): O
         const result = work();
         if (!isReady) {
           log("info", "worker/back", { tries });
-          onState(true);
+          onState(isRawThere);
         }
         isReady = true;
         return result;
@@ -52,7 +54,11 @@ export function makeOutages({ log, drain, onOutage, onState }: OutageOptions): O
       }
     }
   };
-  return { lasting };
+  const setRawThere = (isThere: boolean): void => {
+    isRawThere = isThere;
+    onState(isReady && isRawThere);
+  };
+  return { lasting, setRawThere };
 }
 
 /** Two transactions that undo each other so often will do so again. */

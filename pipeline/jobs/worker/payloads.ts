@@ -22,11 +22,15 @@ export const readSchema = z.union([z.object({ page: pageSchema, run: z.string() 
 /** `run`: null for a page that was read again. */
 export const extractSchema = z.object({ page: pageSchema, run: z.string().nullable(), articles: z.array(articleSchema) });
 
-/** Articles of the page at an address, or single ones whose report has changed. */
-export const indexSchema = z.union([z.object({ url: z.string() }), z.object({ ids: z.array(z.string()) })]);
+/** Articles of the page at an address, or single ones whose report has changed; `renewal`: all of them are looked at, portion by portion. */
+export const indexSchema = z.union([
+  z.object({ url: z.string() }),
+  z.object({ ids: z.array(z.string()) }),
+  z.object({ renewal: z.literal(true) }),
+]);
 
 /** What is further on goes first: little is then under way, and what lies in the queue between reading and extraction stays small. */
-const PRIORITY = { read: 0, extract: 1, index: 2, aggregate: 3 } as const;
+const PRIORITY = { read: 0, extract: 1, index: 2, aggregate: 3, renewal: -3 } as const;
 
 /** Index rows of many articles are written at less cost together. */
 const INDEX_DELAY_SECONDS = 1;
@@ -58,6 +62,16 @@ export function extractJob({ page, run, articles }: { page: BarePage; run: strin
 /** To bring the articles of a page into the search index as they are in the store by then. */
 export function indexJob(url: string): NewJob {
   return { stage: "index", key: url, data: { url }, priority: PRIORITY.index, delaySeconds: INDEX_DELAY_SECONDS };
+}
+
+/** The same for the first page of an address: its articles are known, and nothing is to be looked for that was there before. */
+export function indexNewJob({ url, sha256 }: Pick<Page, "url" | "sha256">, ids: readonly string[]): NewJob {
+  return { ...indexJob(url), key: `${url} ${sha256}`, data: { ids } };
+}
+
+/** To look at the next articles of the whole store, when the index is made anew: behind the jobs of those before. */
+export function renewalJob(): NewJob {
+  return { stage: "index", key: "renewal", data: { renewal: true }, priority: PRIORITY.renewal };
 }
 
 /** Articles of one index job: their rows are written in one transaction, which must end well within a lease. */

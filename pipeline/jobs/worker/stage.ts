@@ -1,6 +1,6 @@
 import type { Connection } from "../../database/statements.ts";
 import type { IndexWriter } from "../../search/postgres.ts";
-import type { Job, NewJob, Queue, Stage } from "../../types/queue.ts";
+import type { Job, LeaseKeeper, NewJob, Queue, Stage } from "../../types/queue.ts";
 import type { RawPages } from "../../types/raw-pages.ts";
 import type { Source, SourceId } from "../../types/source.ts";
 import type { Store } from "../../types/store.ts";
@@ -14,6 +14,8 @@ export interface Desk {
   readonly queue: Queue;
   readonly store: Store;
   readonly raw: RawPages;
+  /** Begins to hold jobs for longer, from a thread of its own, whenever a part of this time has gone by. */
+  readonly keepLeases: (leaseSeconds: number) => LeaseKeeper;
   /** Opens the search index for writing; to be called outside of a transaction first, as tables may have to be made. */
   readonly index: () => IndexWriter;
   /** Takes together what was written to the index; returns how many articles that were. */

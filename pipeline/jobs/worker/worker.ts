@@ -15,6 +15,8 @@ import { WORK } from "./stages.ts";
 
 /** A process that has not turned for so long is told to be dead; it may only be reading a very long document. */
 const STALE_SECONDS = 300;
+/** Lost leases are told of so often. */
+const WATCH_MS = 1000;
 
 export interface WorkerInput {
   readonly desk: Desk;
@@ -29,6 +31,8 @@ export interface WorkerInput {
   readonly work?: Readonly<Record<DeskStage, StageWork>>;
   /** Without it no crawl job is taken, whatever the stages. */
   readonly crawl?: CrawlWork;
+  /** Closes hosts of the night whose jobs were given up (crawl.ts). */
+  readonly closeDead?: () => void;
   readonly meter?: Meter;
 }
 
@@ -37,25 +41,26 @@ export async function runWorker(input: WorkerInput): Promise<Meter> {
   const { desk, options, log, limitSeconds, meter = makeMeter() } = input;
   const stop = new AbortController();
   const drain = AbortSignal.any([input.drain, stop.signal]);
-  const holdings = makeHoldings(desk.queue, options.leaseSeconds);
   const counts = keptCounts(desk);
   const metrics = (): string => metricsText([...meter.metrics(counts()), ...processMetrics()]);
   const health = await startHealth({ place: input.health, staleSeconds: STALE_SECONDS, limitSeconds, metrics });
+  const leases = desk.keepLeases(options.leaseSeconds);
   const onState = (isThere: boolean): void => {
     health.setReady(isThere);
     health.touch();
   };
   const outages = makeOutages({ log, drain, onOutage: meter.outage, onState });
-  const shift: Shift = { desk, options, holdings, meter, outages, log, drain };
+  const shift: Shift = { desk, options, holdings: makeHoldings(leases), meter, outages, log, drain };
+  input.drain.addEventListener("abort", () => log("info", "worker/draining", { name: options.name }), { once: true });
   log("info", "worker/begun", { name: options.name, stages: options.stages, health: health.address });
-  const heart = setInterval(() => beatHeart(shift), (options.leaseSeconds * 1000) / 4);
+  const watch = setInterval(() => tellLost(shift), WATCH_MS);
   health.setReady(true);
   try {
     await endTogether(loopsOf(input, shift, health), stop);
   } finally {
-    clearInterval(heart);
+    clearInterval(watch);
     health.setReady(false);
-    await health.close();
+    await Promise.all([health.close(), leases.close()]);
   }
   log("info", "worker/ended", { name: options.name });
   return meter;
@@ -85,24 +90,22 @@ function loopsOf(input: WorkerInput, shift: Shift, health: Health): readonly Pro
       end();
     }
   };
-  const { crawl } = input;
+  const { crawl, closeDead = () => {} } = input;
   return [
     ...(stages.some((stage) => stage !== "crawl") ? [turning((beat) => workAtDesk({ ...shift, work: input.work ?? WORK, beat }))] : []),
-    ...(stages.includes("crawl") && crawl !== undefined ? [turning((beat) => crawlHosts({ ...shift, crawl, beat }))] : []),
+    ...(stages.includes("crawl") && crawl !== undefined ? [turning((beat) => crawlHosts({ ...shift, crawl, closeDead, beat }))] : []),
   ];
 }
 
-/** Holds what is held for longer. A lease that is lost meanwhile shows when the job is to be finished. */
-function beatHeart({ holdings, meter, log }: Shift): void {
-  try {
-    for (const job of holdings.extend()) {
-      meter.count(job.stage, "lost");
-      log("warn", "worker/lease-lost", { stage: job.stage, key: job.key });
-    }
-  } catch (error) {
-    // The loops wait for the database as well, and tell of it.
-    if (judge(error) === "fail") log("error", "worker/heart", { message: describe(error) });
+/** Tells of leases that are somebody else's by now: who was at such a job sees it at the next look, or when it is to be finished. */
+function tellLost({ holdings, meter, log }: Shift): void {
+  const { lost, failure } = holdings.news();
+  for (const job of lost) {
+    meter.count(job.stage, "lost");
+    log("warn", "worker/lease-lost", { stage: job.stage, key: job.key });
   }
+  // That the database is away the loops tell, who wait for it as well.
+  if (failure !== null && judge(failure) === "fail") log("error", "worker/heart", { message: describe(failure) });
 }
 
 /** Counting reads the whole queue: for so long what was counted is told again, in milliseconds. */

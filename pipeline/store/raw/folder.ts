@@ -13,9 +13,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import type { RawPages } from "../../types/raw-pages.ts";
+import { basename, dirname, join, resolve } from "node:path";
 import { folderBroken, hasCode } from "./errors.ts";
+import { MARKER, type MarkedPages, markerBytes, readMarker } from "./marker.ts";
 import { checkKept, checkName, damaged, isRecordOf, objectPath } from "./record.ts";
 
 /** What a writer that died has left half-written is removed after a day: no page takes that long. */
@@ -25,7 +25,7 @@ const LONGEST_WRITE_MS = 24 * 60 * 60 * 1000;
  * Raw pages in a folder that several machines may share (NFS). An object is written under a name of its own in `tmp/`, brought to the disk, and then given its
  * name in one step: whoever reads sees all of it or nothing.
  */
-export function folderRawPages(path: string): RawPages {
+export function folderRawPages(path: string): MarkedPages {
   const root = resolve(path);
   const guarded = <T>(work: () => T): T => {
     try {
@@ -57,6 +57,18 @@ export function folderRawPages(path: string): RawPages {
         if (record !== null && !isRecordOf(record, sha256)) throw damaged(file);
         return record;
       }),
+    marker: () =>
+      guarded(() => {
+        const bytes = readWhole(join(root, MARKER));
+        return bytes === null ? null : readMarker(bytes, join(root, MARKER));
+      }),
+    mark: (id) =>
+      guarded(() => {
+        prepare();
+        writeWhole({ root, path: join(root, MARKER), bytes: markerBytes(id), isReplacing: false });
+        syncFolder(root);
+      }),
+    isMounted: true,
     close: () => {},
   };
 }
@@ -73,17 +85,27 @@ function keep({ root, path, sha256, record }: Kept): void {
   makeFolder(folder);
   const found = readWhole(path);
   const isThere = found !== null && isRecordOf(found, sha256);
-  if (!isThere) {
-    const incoming = join(root, "tmp", `${sha256}-${process.pid}-${randomUUID()}`);
-    try {
-      writeFileSync(incoming, record, { flag: "wx", flush: true });
-      give(incoming, path, found !== null);
-    } finally {
-      rmSync(incoming, { force: true });
-    }
-  }
+  if (!isThere) writeWhole({ root, path, bytes: record, isReplacing: found !== null });
   // Also when it was there: who wrote it may not have come so far.
   syncFolder(folder);
+}
+
+interface Written {
+  readonly root: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Over a damaged object. */
+  readonly isReplacing: boolean;
+}
+
+function writeWhole({ root, path, bytes, isReplacing }: Written): void {
+  const incoming = join(root, "tmp", `${basename(path).slice(0, 64)}-${process.pid}-${randomUUID()}`);
+  try {
+    writeFileSync(incoming, bytes, { flag: "wx", flush: true });
+    give(incoming, path, isReplacing);
+  } finally {
+    rmSync(incoming, { force: true });
+  }
 }
 
 /** Gives what was written its name; `isReplacing`: over a damaged object. Another writer who was first has kept the same body. */

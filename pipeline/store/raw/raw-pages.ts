@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { WrongUse } from "../../types/errors.ts";
-import type { RawPages } from "../../types/raw-pages.ts";
 import { folderRawPages } from "./folder.ts";
+import type { MarkedPages } from "./marker.ts";
 import { s3RawPages } from "./s3.ts";
 
 export interface RawPagesOptions {
@@ -14,7 +14,7 @@ export interface RawPagesOptions {
  * (`s3://bucket/prefix?endpoint=http://127.0.0.1:9000&region=us-east-1&pathStyle=1`; what is not told there, and the keys, come from the usual `AWS_…` variables).
  * Throws WrongUse for other places. Nothing is touched or asked before the first page is kept or read.
  */
-export function openRawPages(place: string, options: RawPagesOptions = {}): RawPages {
+export function openRawPages(place: string, options: RawPagesOptions = {}): MarkedPages {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//iu.exec(place)?.[1]?.toLowerCase();
   if (scheme === "s3") return s3RawPages(place, options);
   if (scheme === "file" && /^file:\/\/\//iu.test(place)) return folderRawPages(fileURLToPath(place));

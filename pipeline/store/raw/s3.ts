@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BridgeTimeout, makeBridge } from "../../database/bridge.ts";
-import type { RawPages } from "../../types/raw-pages.ts";
 import { bucketBroken } from "./errors.ts";
+import { MARKER, type MarkedPages, markerBytes, readMarker } from "./marker.ts";
 import { checkKept, checkName, damaged, isRecordOf, objectPath } from "./record.ts";
 import { placeOfBucket, readBucket } from "./s3-place.ts";
 
@@ -21,7 +21,7 @@ type Question =
   | { readonly op: "read"; readonly key: string };
 
 /** Raw pages in a bucket of a server that speaks S3; asked by a thread of its own, made at the first question. Throws WrongUse for an address that is none. */
-export function s3RawPages(address: string, { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): RawPages {
+export function s3RawPages(address: string, { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {}): MarkedPages {
   const bucket = readBucket(address, process.env);
   const place = placeOfBucket(bucket);
   const bridge = makeBridge(new URL("./s3-thread.mjs", import.meta.url), { ...bucket, timeoutMs });
@@ -30,7 +30,8 @@ export function s3RawPages(address: string, { timeoutMs = TIMEOUT_MS }: { readon
     if ("error" in answer) throw bucketBroken(place, answer.error);
     return answer;
   };
-  const keyOf = (sha256: string): string => `${bucket.prefix === "" ? "" : `${bucket.prefix}/`}${objectPath(sha256)}`;
+  const below = (path: string): string => `${bucket.prefix === "" ? "" : `${bucket.prefix}/`}${path}`;
+  const keyOf = (sha256: string): string => below(objectPath(sha256));
   const find = (key: string): Uint8Array | null => {
     const answer = ask({ op: "read", key });
     return "record" in answer ? answer.record : null;
@@ -51,6 +52,12 @@ export function s3RawPages(address: string, { timeoutMs = TIMEOUT_MS }: { readon
       if (found !== null && !isRecordOf(found, sha256)) throw damaged(`${place}: ${keyOf(sha256)}`);
       return found;
     },
+    marker: () => {
+      const found = find(below(MARKER));
+      return found === null ? null : readMarker(found, `${place}: ${below(MARKER)}`);
+    },
+    mark: (id) => void ask({ op: "keep", key: below(MARKER), record: markerBytes(id) }),
+    isMounted: false,
     close: bridge.close,
   };
 }

@@ -2,6 +2,7 @@ import { queryObjects } from "node:v8";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type CrawlShift, type CrawlWork, crawlHosts } from "../../../pipeline/jobs/worker/crawl-loop.ts";
 import { makeMeter } from "../../../pipeline/jobs/worker/meter.ts";
+import { StoreBroken } from "../../../pipeline/types/errors.ts";
 import type { Job, NewJob } from "../../../pipeline/types/queue.ts";
 import { trialDesk, workOnce } from "./trial.ts";
 
@@ -43,8 +44,8 @@ describe("a worker that crawls", () => {
     const alive = (): number => queryObjects(Promise, { format: "count" });
     const shift: CrawlShift = {
       ...{ desk: { ...desk, queue }, drain: ended.signal, lookMs: 1, log: () => {}, meter: makeMeter(), beat: () => {} },
-      outages: { lasting: async (work) => work() },
-      holdings: { add: () => {}, drop: () => {}, has: () => true, extend: () => [] },
+      outages: { lasting: async (work) => work(), setRawThere: () => {} },
+      holdings: { add: () => {}, drop: () => {}, has: () => true, news: () => ({ lost: [], failure: null }) },
       options: { name: "thử", stages: ["crawl"], concurrency: 2, leaseSeconds: 30, isOnce: false },
       crawl: async () => {
         await until(() => looks > 50);
@@ -106,6 +107,25 @@ describe("a worker that crawls", () => {
     });
     await workOnce(desk, { options: { ...CRAWL.options, leaseSeconds: 1 }, crawl });
     expect([isLeft, visited]).toEqual([true, 2]);
+  });
+
+  it("waits for raw pages that are away, with the host its own: that is not the host's fault", async () => {
+    desk.queue.add(hosts("a"));
+    let asked = 0;
+    const read = (): null => {
+      if (asked++ < 3) throw new StoreBroken("the share is not mounted", "mount it");
+      return null;
+    };
+    const heldMeanwhile: unknown[] = [];
+    let visited = 0;
+    const { crawl } = visits(async () => {
+      if (++visited > 1) return true;
+      setTimeout(() => heldMeanwhile.push(...desk.queue.counts()), 50);
+      return read() === null;
+    });
+    const meter = await workOnce({ ...desk, raw: { ...desk.raw, read } }, { ...CRAWL, crawl });
+    expect([visited, meter.of("crawl", "failed"), meter.of("crawl", "released"), meter.of("crawl", "done")]).toEqual([2, 0, 1, 1]);
+    expect(heldMeanwhile).toMatchObject([{ stage: "crawl", state: "held", jobs: 1 }]);
   });
 
   it("gives a host up that fails again and again", async () => {

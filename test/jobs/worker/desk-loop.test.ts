@@ -123,6 +123,22 @@ describe("a worker at its desk", () => {
     expect([effects(), meter.of("extract", "lost"), meter.of("extract", "done")]).toEqual([["slow"], 0, 1]);
   });
 
+  it("keeps a job whose document takes the main thread for more than three leases: it is begun once", async () => {
+    desk.queue.add(jobs("long"));
+    let [begun, theirs]: [number, readonly Job[]] = [0, []];
+    const end = (): unknown => desk.connection.row("SELECT until FROM jobs WHERE key = 'long'", [])?.until;
+    const prepare = async (): Promise<void> => {
+      begun++;
+      // The thread that extends leases has begun.
+      for (const first = end(); end() === first; ) await new Promise((resolve) => setTimeout(resolve, 20));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3500);
+      theirs = desk.queue.take({ stages: ["extract"], worker: "other", leaseSeconds: 60, most: 1 });
+    };
+    const meter = await workOnce(desk, { ...noting({ prepare }), options: { stages: ["extract"], leaseSeconds: 1 } });
+    expect([begun, theirs, effects()]).toEqual([1, [], ["long"]]);
+    expect([meter.of("extract", "done"), meter.of("extract", "lost")]).toEqual([1, 0]);
+  });
+
   it("waits for a database that is away, and goes on", async () => {
     desk.queue.add(jobs("a", "b"));
     const others = openPostgres(trial.database.url);

@@ -24,7 +24,7 @@ it("a worker makes the tables of all parts, and takes no jobs where those of one
   openDesk(settings).close();
   const connection = openPostgres(database.url);
   const parts = connection.rows("SELECT part FROM parts ORDER BY part", []).map(({ part }) => String(part));
-  expect(parts).toEqual(["frontier", "queue", "search", "store"]);
+  expect(parts).toEqual(["frontier", "queue", "raw", "search", "store"]);
   for (const part of parts) {
     connection.run("UPDATE parts SET version = version + 50 WHERE part = ?", [part]);
     expect(() => openDesk(settings)).toThrow(new RegExp(`phần "${part}" phiên bản \\d+, mới hơn`, "u"));

@@ -11,6 +11,7 @@ const CASES: readonly (readonly [what: string, error: unknown, verdict: Verdict]
   ["a lost connection in the store's words", wrapped(database("PG_LOST")), "lost"],
   ["a full disk", wrapped(database("PG_53100")), "outage"],
   ["a server that only reads", wrapped(database("PG_25006")), "outage"],
+  ["a right that is missing", wrapped(database("PG_42501")), "fail"],
   ["a password that is refused", database("PG_28P01"), "outage"],
   ["a deadlock", wrapped(database("PG_40P01")), "undone"],
   ["a lost lease", new LeaseLost("gone", "nothing"), "taken"],

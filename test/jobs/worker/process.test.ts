@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { openPostgres } from "../../../pipeline/database/postgres.ts";
 import { canonicalDump } from "../../../pipeline/jobs/canonical.ts";
 import { listInputs } from "../../../pipeline/jobs/import.ts";
@@ -136,12 +139,26 @@ describe("worker processes", () => {
     expect(await one.ends).toBe(0);
   });
 
-  it("end at once at the second signal", { timeout: 60_000 }, async () => {
-    const one = worker();
-    await one.says("worker/begun");
+  it("drain for as long as a request lasts, and end at once at the second signal", { timeout: 60_000 }, async () => {
+    const site = await startSilentSite();
+    mkdirSync(join(folder, "corpus", "sources"), { recursive: true });
+    const source = { id: "cham", name: "Báo Chậm", kind: "newspaper", province: null, home: site.home, listings: [site.home] };
+    const rest = { articleUrl: "/tin/", allowPrivate: true, paceSeconds: 0 };
+    writeFileSync(join(folder, "corpus", "sources", "cham.yaml"), stringify({ ...source, ...rest }));
+    const corpus = ["--corpus", join(folder, "corpus")];
+    expect(await dangvu([...corpus, "work", "add", "--night"]).ends).toBe(0);
+
+    const one = dangvu([...corpus, "worker", "--stages", "crawl", "--health", "off"]);
+    await site.isAsked;
     one.child.kill("SIGINT");
+    await one.says("worker/draining");
+    await pause(1500);
+    expect([one.child.exitCode, one.child.signalCode]).toEqual([null, null]);
     one.child.kill("SIGINT");
-    expect([0, 1]).toContain(await one.ends);
+    expect(await one.ends).toBe(1);
+    // Of its own accord it would have waited for the answer, and closed.
+    expect(one.errors()).not.toContain("worker/ended");
+    await site.close();
   });
 
   it("say what they need when there is no database", { timeout: 60_000 }, async () => {
@@ -150,6 +167,25 @@ describe("worker processes", () => {
     expect(one.errors()).toContain("DATABASE_URL");
   });
 });
+
+/** A site on this machine that has no robots.txt, and never answers anything else. */
+async function startSilentSite() {
+  const server = createServer();
+  const isAsked = new Promise<void>((resolve) => {
+    server.on("request", ({ url }, response) => {
+      if (url === "/robots.txt") response.writeHead(404).end();
+      else resolve();
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { home: `http://127.0.0.1:${port}/`, isAsked, close };
+}
 
 async function untilStatus(ask: () => Promise<number>, status: number): Promise<void> {
   while ((await ask()) !== status) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -3,6 +3,7 @@ import { allSources, type OpenDesk } from "../../../pipeline/jobs/worker/desk.ts
 import type { WorkerOptions } from "../../../pipeline/jobs/worker/shift.ts";
 import { runWorker, type WorkerInput } from "../../../pipeline/jobs/worker/worker.ts";
 import { openHostClock } from "../../../pipeline/queue/host-clock.ts";
+import { keepLeases } from "../../../pipeline/queue/lease-keeper.ts";
 import { openQueue } from "../../../pipeline/queue/postgres-queue.ts";
 import { openPostgresStore } from "../../../pipeline/store/postgres.ts";
 import { memoryRawPages } from "../../../pipeline/store/raw/memory.ts";
@@ -26,8 +27,10 @@ export function trialDesk({ raw = memoryRawPages(), database = freshDatabase() }
   const desk: OpenDesk = {
     connection,
     raw,
+    assertRaw: () => {},
     store,
     queue: openQueue(connection, { firstPauseSeconds: 0.02 }),
+    keepLeases: (leaseSeconds) => keepLeases(database.url, leaseSeconds),
     clock: openHostClock(connection),
     index: () => (articles, dropped) => {
       for (const { head } of articles) index.written.set(head.id, (index.written.get(head.id) ?? 0) + 1);
