@@ -3,8 +3,9 @@ import { plainOf } from "./analyze.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { termsAmong, wordsAmong } from "./indexed.ts";
 import { type PackedEntry, readEntry, unpackArticle, writeEntry } from "./packed.ts";
+import { type Counted, movePostings, savePostings } from "./postgres-move.ts";
 import { countWaiting, nextChange } from "./postgres-write.ts";
-import { loadPosting, type Posting, PostingReader, PostingWriter, savePosting } from "./postings.ts";
+import { PostingWriter } from "./postings.ts";
 
 /** When what was written is taken together. */
 export interface MergeRules {
@@ -23,8 +24,6 @@ export const WRITING: MergeRules = { waiting: 1024, segments: 32, largest: 256 }
 
 /** Articles merged at once into a new segment. */
 const MOST_WAITING = 2048;
-/** Terms whose postings are in memory at once. */
-const TERMS_AT_ONCE = 2000;
 /** Beyond this share of articles that are gone a segment is written anew. */
 const MOST_GONE = 0.25;
 
@@ -133,41 +132,6 @@ function saveSegment(connection: Connection, segment: number, members: SegmentWr
   if (members.size > 0) connection.insert("search_segments", { segment, articles: members.size, entries: members.entries() });
 }
 
-/** All in one statement, their bytes in one row. */
-function savePostings(connection: Connection, segment: number, postings: Iterable<readonly [string, Posting]>): void {
-  const bytes = new ByteWriter(1 << 16);
-  const [terms, firsts, middles, ends]: [string[], number[], number[], number[]] = [[], [], [], []];
-  for (const [term, posting] of postings) {
-    const { counts, positions } = savePosting(posting);
-    terms.push(term);
-    firsts.push(bytes.length);
-    bytes.append(counts);
-    middles.push(bytes.length);
-    bytes.append(positions);
-    ends.push(bytes.length);
-  }
-  if (terms.length === 0) return;
-  connection.run(
-    `INSERT INTO search_postings (term, segment, counts, positions)
-     SELECT term, CAST(:segment AS integer), substring(CAST(:bytes AS bytea) FROM CAST(first + 1 AS integer) FOR CAST(middle - first AS integer)),
-       substring(CAST(:bytes AS bytea) FROM CAST(middle + 1 AS integer) FOR CAST(last - middle AS integer))
-     FROM unnest(json_texts(:terms), json_bigints(:firsts), json_bigints(:middles), json_bigints(:ends)) p (term, first, middle, last)`,
-    {
-      segment,
-      bytes: bytes.bytes(),
-      terms: JSON.stringify(terms),
-      firsts: JSON.stringify(firsts),
-      middles: JSON.stringify(middles),
-      ends: JSON.stringify(ends),
-    },
-  );
-}
-
-interface Counted {
-  readonly term: string;
-  readonly articles: number;
-}
-
 /** Adds to the numbers of articles by word; takes away where they are negative. */
 function countWords(connection: Connection, counted: readonly Counted[]): void {
   const articles = new Map(counted.map((one) => [one.term, one.articles]));
@@ -258,47 +222,4 @@ function mergeSegments(connection: Connection, old: readonly number[]): number {
   connection.run("DELETE FROM search_dropped WHERE number = ANY(json_bigints(?))", [JSON.stringify(gone)]);
   nextChange(connection);
   return Math.max(members.size, 1);
-}
-
-/** Writes the postings of the old segments into the new one; returns how many articles of each term are gone, as negative numbers. */
-function movePostings(
-  connection: Connection,
-  { segment, places }: { segment: number; places: ReadonlyMap<number, Int32Array> },
-): readonly Counted[] {
-  const segments = JSON.stringify([...places.keys()]);
-  const found = connection.row(
-    "SELECT coalesce(json_agg(term), '[]') AS terms FROM (SELECT DISTINCT term FROM search_postings WHERE segment = ANY(json_bigints(?)) ORDER BY term) t",
-    [segments],
-  );
-  const terms = JSON.parse(String(found?.terms)) as readonly string[];
-  const lost = new Map<string, number>();
-  for (let from = 0; from < terms.length; from += TERMS_AT_ONCE) {
-    const rows = connection.rows(
-      `SELECT term, segment, counts, positions FROM search_postings WHERE term = ANY(json_texts(?)) AND segment = ANY(json_bigints(?))
-       ORDER BY segment`,
-      [JSON.stringify(terms.slice(from, from + TERMS_AT_ONCE)), segments],
-    );
-    const postings = new Map<string, PostingWriter>();
-    // In the order in which their articles were numbered.
-    for (const row of rows) {
-      const posting = loadPosting(row.counts as Uint8Array, row.positions as Uint8Array);
-      const term = String(row.term);
-      const merged = postings.get(term) ?? new PostingWriter();
-      const before = merged.articles;
-      append(merged, posting, places.get(Number(row.segment)) as Int32Array);
-      if (merged.articles > 0) postings.set(term, merged);
-      const gone = merged.articles - before - posting.articles;
-      if (gone < 0) lost.set(term, (lost.get(term) ?? 0) + gone);
-    }
-    savePostings(connection, segment, postings);
-  }
-  return [...lost].map(([term, articles]) => ({ term, articles }));
-}
-
-function append(merged: PostingWriter, posting: Posting, places: Int32Array): void {
-  const reader = new PostingReader(posting);
-  while (reader.next()) {
-    const [place, found] = [places[reader.article] as number, reader.places()];
-    if (place >= 0) merged.add(place, reader.times, found);
-  }
 }

@@ -15,7 +15,7 @@ export type Carrier = z.infer<typeof carrierRow>;
 
 const underRow = z.object({ report: z.int(), n: z.int() });
 
-const nearRow = z.object({ report: z.int(), newest: z.int(), oldest: z.int() });
+const nearRow = z.object({ report: z.int(), newest: z.int(), oldest: z.int(), has_others: z.int() });
 
 /** A carrier is compared with about so many at a time. */
 const BATCH = 64;
@@ -25,23 +25,24 @@ const BATCH = 64;
  * them by chance. Measured on made articles that share their standing phrases (scripts/bench scale): among 32,000 the most frequent key stands over 400 reports, 99 keys of 100 over four
  * at most; without a bound each article is compared with ever more of them.
  */
-const MOST_REPORTS = 32;
+const MOST_REPORTS = 8;
 
-/** Of each report that has carriers under these keys one that is alike enough, if there is one. The newest are asked first, then the others. */
+/** Of each report that has carriers under these keys one that is alike enough, if there is one. The newest and the oldest are asked first, then the others. */
 export function twinsIn(sql: Statements, keys: string, likeness: Likeness): readonly Carrier[] {
   const isTwin = (other: Carrier): boolean => compareLikeness(likeness, other.likeness) >= SAME_REPORT;
   const near = nearIn(sql, keys);
-  const newest = carriersOf(sql, sql.dialect.among("n", "?", "integer"), [JSON.stringify(near.flatMap((one) => one.newest))]);
-  const twins = new Map(newest.filter(isTwin).map((twin) => [twin.report, twin]));
+  const ends =
+    near.length === 0 ? [] : carriersOf(sql, sql.dialect.among("n", "?", "integer"), [JSON.stringify(near.flatMap((one) => one.ends))]);
+  const twins = new Map(ends.filter(isTwin).map((twin) => [twin.report, twin]));
   const reports = near.flatMap(({ report, hasOthers }) => (hasOthers && !twins.has(report) ? [report] : []));
-  const others = reports.length === 0 ? [] : otherTwins(sql, { reports, keys, isTwin, seen: new Set(newest.map(({ n }) => n)) });
+  const others = reports.length === 0 ? [] : otherTwins(sql, { reports, keys, isTwin, seen: new Set(ends.map(({ n }) => n)) });
   return [...twins.values(), ...others];
 }
 
-/** What is found under keys of one report: its newest carrier under each, and whether there are more. */
+/** What is found under keys of one report: its newest and its oldest carrier under each, and whether there are more. */
 interface Near {
   readonly report: number;
-  readonly newest: readonly number[];
+  readonly ends: readonly number[];
   readonly hasOthers: boolean;
 }
 
@@ -57,18 +58,23 @@ function nearIn(sql: Statements, keys: string): readonly Near[] {
        SELECT key, (SELECT min(b.report) FROM bands b WHERE b.key = met.key AND b.report > met.report), step + 1 FROM met
        WHERE report IS NOT NULL AND step < :most
      )
-     SELECT report, (SELECT max(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS newest,
-       (SELECT min(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS oldest
-     FROM met WHERE report IS NOT NULL`,
+     SELECT report, newest, oldest,
+       CASE WHEN oldest = newest THEN 0 WHEN EXISTS (
+         SELECT 1 FROM bands b WHERE b.key = s.key AND b.report = s.report AND b.n > oldest AND b.n < newest) THEN 1 ELSE 0 END AS has_others
+     FROM (
+       SELECT key, report, (SELECT max(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS newest,
+         (SELECT min(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS oldest
+       FROM met WHERE report IS NOT NULL
+     ) s`,
     { keys, most: MOST_REPORTS },
   );
-  const reports = new Map<number, { newest: Set<number>; hasOthers: boolean }>();
+  const reports = new Map<number, { ends: Set<number>; hasOthers: boolean }>();
   for (const row of rows) {
-    const { report, newest, oldest } = nearRow.parse(row);
-    const known = reports.get(report) ?? { newest: new Set<number>(), hasOthers: false };
-    reports.set(report, { newest: known.newest.add(newest), hasOthers: known.hasOthers || newest !== oldest });
+    const { report, newest, oldest, has_others } = nearRow.parse(row);
+    const known = reports.get(report) ?? { ends: new Set<number>(), hasOthers: false };
+    reports.set(report, { ends: known.ends.add(newest).add(oldest), hasOthers: known.hasOthers || has_others === 1 });
   }
-  return [...reports].map(([report, { newest, hasOthers }]) => ({ report, newest: [...newest], hasOthers }));
+  return [...reports].map(([report, { ends, hasOthers }]) => ({ report, ends: [...ends], hasOthers }));
 }
 
 interface Search {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 import { makeIndexWriter, openPostgresSearch } from "../../pipeline/search/postgres.ts";
 import { mergeOnce } from "../../pipeline/search/postgres-merge.ts";
+import { portionsOf } from "../../pipeline/search/postgres-move.ts";
 import type { ArticleIndex, Library } from "../../pipeline/search/query.ts";
 import { makeHome } from "./homes.ts";
 import { makeLibrary } from "./library.ts";
@@ -97,4 +98,30 @@ it("counts words in segments as in articles that wait, and no longer when their 
   write([], ["a1", "a2", "a3"]);
   while (connection.transact("write", () => mergeOnce(connection, RULES)) > 0);
   expect(counted()).toEqual([{ text: "mường khương", articles: 3 }]);
+});
+
+it.each([
+  [[], []],
+  [[["a", 99]], [["a"]]],
+  [
+    [
+      ["a", 4],
+      ["b", 6],
+      ["c", 1],
+      ["d", 40],
+      ["e", 1],
+    ],
+    [["a", "b"], ["c"], ["d"], ["e"]],
+  ],
+  [
+    [
+      ["a", 0],
+      ["b", 0],
+      ["c", 0],
+      ["d", 0],
+    ],
+    [["a", "b", "c"], ["d"]],
+  ],
+] as const)("takes terms together while they are few and small: %j", (sizes, portions) => {
+  expect(portionsOf(sizes, { terms: 3, bytes: 10 })).toEqual(portions);
 });

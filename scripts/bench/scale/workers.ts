@@ -1,7 +1,9 @@
-import type { Stage } from "../../../pipeline/types/queue.ts";
+import { createHash } from "node:crypto";
+import type { Article } from "../../../pipeline/types/article.ts";
+import type { NewJob, Stage } from "../../../pipeline/types/queue.ts";
 import { type Figures, rounded } from "../support/measure.ts";
-import { SyntheticPress } from "../support/synthetic.ts";
-import { jobOf, makeWorkplace, type Reading, readMachine, type Workplace } from "./workplace.ts";
+import { endlessPress, samplePress } from "../support/texts.ts";
+import { extractionOf, makeWorkplace, type Reading, readMachine, type Workplace } from "./workplace.ts";
 
 /** Processes that are measured against one. */
 const PROCESSES = [1, 2, 3, 4] as const;
@@ -48,13 +50,29 @@ async function measure(documents: number, processes: number) {
 /** Jobs that are added together. */
 const BATCH = 500;
 
+/** Articles of the sample press again and again, each time with other numbers: shorter than real ones, and read in two thirds of their time, but with as many figures. */
 function fill({ queue }: Workplace, documents: number): void {
-  const press = new SyntheticPress(documents);
+  const press = endlessPress(samplePress(), Number.POSITIVE_INFINITY);
   for (let first = 0; first < documents; first += BATCH) {
-    const numbers = Array.from({ length: Math.min(BATCH, documents - first) }, (_, i) => first + i);
-    queue.add(numbers.map((number) => jobOf(press, number)));
+    const articles = Array.from({ length: Math.min(BATCH, documents - first) }, () => press.next().value as Article);
+    queue.add(articles.map((article, i) => pressJob(article, first + i)));
   }
 }
+
+function pressJob(article: Article, number: number): NewJob {
+  const sha256 = createHash("sha256").update(`${number}\n${article.text}`).digest("hex");
+  const page = {
+    url: `https://bao.test/bai-${number}.html`,
+    source: null,
+    fetchedAt: FETCHED,
+    mediaType: "text/plain",
+    charset: "utf-8",
+    sha256,
+  };
+  return extractionOf(page, { ...article, id: `${sha256.slice(0, 16)}-0`, url: page.url, page: sha256, position: 0 });
+}
+
+const FETCHED = "2026-01-01T00:00:00Z";
 
 export const doneIn = ({ queue }: Pick<Workplace, "queue">, stage: Stage): number =>
   queue.done().find((one) => one.stage === stage)?.jobs ?? 0;

@@ -1,24 +1,28 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { openPostgres } from "../../../pipeline/database/postgres.ts";
 import type { Connection } from "../../../pipeline/database/statements.ts";
 import { HOME } from "../../../pipeline/jobs/settings.ts";
-import { extractJob } from "../../../pipeline/jobs/worker/payloads.ts";
+import { type BarePage, extractJob } from "../../../pipeline/jobs/worker/payloads.ts";
 import { openQueue } from "../../../pipeline/queue/postgres-queue.ts";
 import { READER_VERSION } from "../../../pipeline/read/read.ts";
 import { openPostgresStore } from "../../../pipeline/store/postgres.ts";
 import { memoryRawPages } from "../../../pipeline/store/raw/memory.ts";
+import type { Article } from "../../../pipeline/types/article.ts";
 import type { NewJob, Queue } from "../../../pipeline/types/queue.ts";
 import { type Server, startPostgres } from "../../../test/postgres.ts";
 import type { SyntheticPress } from "../support/synthetic.ts";
 import { cpuOfProcess, cpuOfServer } from "./machine.ts";
 
-/** A server that keeps its promises to the disk, as operators run one; half a gigabyte for pages, so that it stands beside the workers on a small machine. */
-const SETTINGS = { shared_buffers: "512MB", max_wal_size: "4GB", checkpoint_timeout: "15min", wal_compression: "on" };
+/** For pages, in megabytes: a quarter of the memory, as operators are told (deploy/scale.md), but four gigabytes at most. */
+const BUFFERS_MB = Math.min(4096, Math.floor(totalmem() / 4 / 2 ** 20));
+
+/** A server that keeps its promises to the disk, as operators run one. */
+const SETTINGS = { shared_buffers: `${BUFFERS_MB}MB`, max_wal_size: "4GB", checkpoint_timeout: "15min", wal_compression: "on" };
 
 /** A database of its own with everything in it, and processes that work on it. */
 export interface Workplace {
@@ -105,8 +109,12 @@ function hire(url: string, folder: string, stages: string): Worker {
 export function jobOf(press: SyntheticPress, number: number): NewJob {
   const { page, read } = press.document(number);
   const { body: _body, answer: _answer, ...bare } = page;
-  return extractJob({ page: bare, run: "bench", articles: [{ ...read.article, madeBy: READER_VERSION }] });
+  return extractionOf(bare, read.article);
 }
+
+/** The same for an article of a page. */
+export const extractionOf = (page: BarePage, article: Article): NewJob =>
+  extractJob({ page, run: "bench", articles: [{ ...article, madeBy: READER_VERSION }] });
 
 export interface Reading {
   readonly seconds: number;

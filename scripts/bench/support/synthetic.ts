@@ -131,6 +131,21 @@ function filler(random: () => number): readonly string[] {
   return [...lists.flatMap((list, at) => [at === 0 ? "" : at === 5 ? "; " : " ", list[Math.floor(random() * list.length)] as string]), "."];
 }
 
+/** Words in which articles ramble: so many that two hardly ever say the same by chance, as real ones do not. */
+const loadWords = (): readonly string[] =>
+  readFileSync(join(HOME, "corpus", "segmenter", "own-words.txt"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+
+/** A sentence that says nothing; some words come often, most seldom. */
+function rambling(random: () => number, words: readonly string[]): readonly string[] {
+  const said = Array.from({ length: 20 }, (_, at) => [
+    at === 0 ? "" : at % 7 === 0 ? ", " : " ",
+    words[Math.floor(words.length * random() ** 2)] as string,
+  ]);
+  return [...said.flat(), "."];
+}
+
 const registered = z.object({ documents: z.array(z.object({ id: z.string(), issued: z.string().nullable() })) });
 
 /** Central documents that the register knows, so that pages find their titles. */
@@ -169,13 +184,17 @@ class Writer {
  */
 export class SyntheticPress {
   readonly size: number;
+  readonly #characters: number;
+  readonly #words = loadWords();
   readonly #topics = topicsOf();
   readonly #old = provinces("63");
   readonly #new = provinces("34");
   readonly #documents = centralDocuments();
 
-  constructor(size: number) {
+  /** `characters`: articles get sentences without figures until they are so long; without it they are some 1,500. */
+  constructor(size: number, { characters = 0 }: { readonly characters?: number } = {}) {
     this.size = size;
+    this.#characters = characters;
   }
 
   /** The document of a number from 0; `version` 0 is its older version, where it has one (`hasOlder`). */
@@ -262,6 +281,7 @@ export class SyntheticPress {
     const mentions = [0, 1].map(() => this.#mention(writer, { random, about, year }));
     const figures = Array.from({ length: FIGURES }, () => this.#figure(writer, { random, about, year, isYearEnd }));
     for (let i = 0; i < 4; i++) writer.line("paragraph", filler(random));
+    while (writer.text.length < this.#characters) writer.line("paragraph", rambling(random, this.#words));
     return { writer, figures, mentions, about, publishedAt, title };
   }
 
