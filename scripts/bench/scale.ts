@@ -5,7 +5,7 @@ import type { BenchOptions, Figures } from "./support/measure.ts";
 
 export const notes = [
   "through the real extraction; PostgreSQL on this machine, durable, a quarter of its memory (4 GB at most) for pages",
-  "extract: articles of the sample press with other numbers (1,450 letters, seven figures, some 1.5 ms; real ones take 2.4), documents a second while all processes work; the processes and the database share this machine's processors",
+  "extract: articles of the sample press with other numbers (1,450 letters, seven figures, some 1.5 ms; real ones take 2.4), documents a second while all processes work; the processes and the database share this machine's processors; databaseApart: by the processor time of the workers alone, as if the database had processors of its own",
   "growth: made articles (bench/support/synthetic.ts, ten figures and 4,300 letters each): extract, store and search by two workers; `first` and `last` are the tenths of the articles, their cost an article; ask: milliseconds of the clock, medians",
   "faults: workers killed at random, the database restarted twice, the network cut; the store must come out as that of an undisturbed run",
   "BENCH_PARTS=workers,growth,faults (the first two by default); BENCH_DOCUMENTS (2000), BENCH_ARTICLES (20000; 1000000 is the full size), BENCH_FAULT_DOCUMENTS (20000) and BENCH_KILLS (100) say how many",

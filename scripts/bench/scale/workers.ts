@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import type { Article } from "../../../pipeline/types/article.ts";
 import type { NewJob, Stage } from "../../../pipeline/types/queue.ts";
 import { type Figures, rounded } from "../support/measure.ts";
@@ -13,15 +14,18 @@ const [FROM, TO] = [0.1, 0.9];
 /** Documents a second that extraction does with 1, 2, 3 and 4 worker processes, each time on an empty database, and what processors that takes. */
 export async function measureWorkers(documents: number, quick: boolean): Promise<Figures> {
   const figures: Figures = {};
-  let alone = 0;
+  let alone = { perSecond: 0, workersMs: 0 };
   for (const processes of quick ? ([1, 2] as const) : PROCESSES) {
     const { perSecond, workersMs, databaseMs } = await measure(documents, processes);
-    if (processes === 1) alone = perSecond;
+    if (processes === 1) alone = { perSecond, workersMs };
     const name = `extract.${processes}worker${processes === 1 ? "" : "s"}`;
     figures[`${name}.documentsPerSecond`] = rounded(perSecond);
     figures[`${name}.workers.cpuMsPerDocument`] = rounded(workersMs);
     figures[`${name}.database.cpuMsPerDocument`] = rounded(databaseMs);
-    if (processes > 1) figures[`${name}.speedup`] = rounded(perSecond / alone);
+    if (processes === 1) continue;
+    figures[`${name}.speedup`] = rounded(perSecond / alone.perSecond);
+    // What as many processors for the workers alone would do: each document takes longer beside others, as they share caches and memory.
+    if (processes <= availableParallelism()) figures[`${name}.speedup.databaseApart`] = rounded((processes * alone.workersMs) / workersMs);
   }
   return figures;
 }
