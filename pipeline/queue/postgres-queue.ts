@@ -105,12 +105,7 @@ function rowsOf(jobs: readonly NewJob[]): readonly Row[] {
   return [...rows.values()];
 }
 
-const heldBy = ({ lane, stage, id, lease }: Job): { lane: string; stage: string; id: number; lease: string } => ({
-  lane,
-  stage,
-  id,
-  lease,
-});
+const heldBy = ({ lane, stage, id, lease }: Job) => ({ lane, stage, id, lease });
 const listed = (jobs: readonly Job[]): string => JSON.stringify(jobs.map(heldBy));
 
 const lost = ({ stage, key }: Job): LeaseLost =>
