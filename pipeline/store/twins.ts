@@ -21,11 +21,11 @@ const nearRow = z.object({ report: z.int(), newest: z.int(), oldest: z.int(), ha
 const BATCH = 64;
 
 /**
- * Under each key so many reports are looked at, the oldest: under more of them stands a phrase of the genre, and no copy. A copy is still found under its other keys, as nobody shares all of
- * them by chance. Measured on made articles that share their standing phrases (scripts/bench scale): among 32,000 the most frequent key stands over 400 reports, 99 keys of 100 over four
- * at most; without a bound each article is compared with ever more of them.
+ * Under each key so many reports are looked at, the oldest. Half a million articles that share a tenth of their text two by two put 500 under a key; real ones a hundred at most. Beyond it a
+ * reprint is still found under its other keys, as nobody shares all of them by chance. Not fewer: with 8, what hung together came to depend on the order of arrival among 20,000 pages of one
+ * pattern (`npm run bench scale`, faults).
  */
-const MOST_REPORTS = 8;
+const MOST_REPORTS = 300;
 
 /** Of each report that has carriers under these keys one that is alike enough, if there is one. The newest and the oldest are asked first, then the others. */
 export function twinsIn(sql: Statements, keys: string, likeness: Likeness): readonly Carrier[] {
