@@ -58,8 +58,6 @@ export function openQueue(connection: Connection, { firstPauseSeconds = FIRST_PA
       };
       return ask(() => unlessTaken(() => rows(TAKE, bindings))).map((found) => jobSchema.parse(found));
     },
-    extend: (jobs, seconds) =>
-      new Set(ask(() => rows("SELECT extend_jobs(?, ?) AS id", [listed(jobs), seconds])).map(({ id }) => Number(id))),
     finish: (...jobs) => {
       const left = ask(() => rows(FINISH, [listed(jobs)])).map(({ id }) => Number(id));
       const gone = jobs.find(({ id }) => left.includes(id));

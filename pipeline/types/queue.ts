@@ -81,8 +81,6 @@ export interface Queue {
    * from the second time on after a growing pause; after MOST_TRIES beginnings they are given up. Not to be called inside a transaction.
    */
   take(query: { stages: readonly Stage[]; worker: string; leaseSeconds: number; most: number }): readonly Job[];
-  /** Holds jobs for longer; returns the ids of those that are still this worker's. */
-  extend(jobs: readonly Job[], leaseSeconds: number): ReadonlySet<number>;
   /** To be called in the transaction that writes what was done. Throws LeaseLost when the job is somebody else's by now: then all of it must be undone. */
   finish(...jobs: readonly Job[]): void;
   /** To be called in the transaction that writes a part of what a long job does. Throws LeaseLost like `finish`; else its tries count anew, as it moves on. */

@@ -213,7 +213,6 @@ describe("leases", () => {
     expect(() => write(queue, late!)).toThrow(LeaseLost);
     expect(() => queue.proceed(late!)).toThrow(LeaseLost);
     expect(() => queue.fail(late!, { error: "muộn" })).toThrow(LeaseLost);
-    expect([queue.extend([late!], 60), otherQueue.extend([fresh!], 60)]).toEqual([new Set(), new Set([fresh!.id])]);
     queue.release([late!]);
     write(otherQueue, fresh!);
     expect(connection.rows("SELECT what FROM written", [])).toEqual([{ what: fresh!.lease }]);
@@ -233,15 +232,6 @@ describe("leases", () => {
     queue.finish(...rest);
     queue.finish(...take());
     expect(queue.counts()).toEqual([]);
-  });
-
-  it("are extended by their holder", async () => {
-    queue.add([job("a")]);
-    const held = take(1, { leaseSeconds: 0.2 });
-    expect(queue.extend(held, 60)).toEqual(new Set([held[0]!.id]));
-    await pause(250);
-    expect(take()).toEqual([]);
-    finishAll(held);
   });
 
   it("end by themselves", async () => {

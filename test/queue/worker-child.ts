@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openPostgres } from "../../pipeline/database/postgres.ts";
 import { openHostClock } from "../../pipeline/queue/host-clock.ts";
+import { keepLeases } from "../../pipeline/queue/lease-keeper.ts";
 import { openQueue } from "../../pipeline/queue/postgres-queue.ts";
 import { LeaseLost } from "../../pipeline/types/errors.ts";
 import type { Job } from "../../pipeline/types/queue.ts";
@@ -69,11 +70,13 @@ async function perform(job: Job): Promise<void> {
 
 console.log("begun");
 let held: readonly Job[] = [];
-const heart = setInterval(() => queue.extend(held, leaseSeconds), leaseSeconds * 300);
+const leases = keepLeases(url, leaseSeconds);
 while (!isStopped) {
   held = queue.take({ stages: ["crawl", "read", "extract", "aggregate"], worker: name, leaseSeconds, most: 4 });
+  leases.hold(held);
   while (held.length > 0 && !isStopped) {
     await perform(held[0]!);
+    leases.drop(held[0]!);
     held = held.slice(1);
   }
   if (held.length === 0) {
@@ -82,5 +85,5 @@ while (!isStopped) {
   }
 }
 queue.release(held);
-clearInterval(heart);
+await leases.close();
 connection.close();
