@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Row, Statements } from "../database/statements.ts";
-import { bandsOf, compareLikeness, type Likeness, likenessOf, SAME_REPORT } from "../language/likeness.ts";
+import { compareLikeness, isSameReport, type Likeness, likenessOf } from "../language/likeness.ts";
 import { type Copy, rankOf } from "./originals.ts";
 import { documentOf, documentsOf, inDocuments, inYears, isDivided } from "./partitions.ts";
 import { type ReportChanges, unnoted } from "./report-changes.ts";
 import { type Carrier, carriersOf, keysOf, twinsIn } from "./twins.ts";
 
 /**
- * Which articles carry one report. Two are linked when they share a band and are alike from SAME_REPORT on; a report is what hangs together by such links, so
+ * Which articles carry one report. Two are linked when they are the same report by their likeness; a report is what hangs together by such links, so
  * that it depends on the current articles alone and not on the order in which they came. All functions but `heads` are called inside a transaction.
  */
 export interface Reports {
@@ -199,13 +199,10 @@ function leave(place: Place, { n, article, report, likeness }: Carrier): void {
 
 /** Links of their own between carriers that hung together by one that has gone; null when there are not enough. */
 function mend(neighbours: readonly Carrier[]): readonly (readonly [number, number])[] | null {
-  const keys = neighbours.map(({ likeness }) => new Set(bandsOf(likeness)));
   const found: (readonly [number, number])[] = [];
   for (let i = 1; i < neighbours.length; i++) {
     const one = neighbours[i] as Carrier;
-    const isTwin = (other: Carrier, at: number): boolean =>
-      compareLikeness(one.likeness, other.likeness) >= SAME_REPORT && bandsOf(one.likeness).some((key) => keys[at]?.has(key));
-    const twin = neighbours.slice(0, Math.min(i, MOST_NEIGHBOURS)).find(isTwin);
+    const twin = neighbours.slice(0, Math.min(i, MOST_NEIGHBOURS)).find((other) => isSameReport(one.likeness, other.likeness));
     if (twin === undefined) return null;
     found.push([one.n, twin.n]);
   }

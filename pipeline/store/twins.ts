@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Statements } from "../database/statements.ts";
-import { bandsOf, compareLikeness, type Likeness, SAME_REPORT } from "../language/likeness.ts";
+import { bandsOf, isSameReport, type Likeness, SHARED_BANDS } from "../language/likeness.ts";
 
 const carrierRow = z.object({
   n: z.int(),
@@ -21,15 +21,14 @@ const nearRow = z.object({ report: z.int(), newest: z.int(), oldest: z.int(), ha
 const BATCH = 64;
 
 /**
- * Under each key so many reports are looked at, the oldest. Half a million articles that share a tenth of their text two by two put 500 under a key; real ones a hundred at most. Beyond it a
- * reprint is still found under its other keys, as nobody shares all of them by chance. Not fewer: with 8, what hung together came to depend on the order of arrival among 20,000 pages of one
- * pattern (`npm run bench scale`, faults).
+ * Under each key so many reports are looked at, the oldest. A million articles put six under a key in the mean, words that stand in very many of them hundreds. Not fewer: with 8, what hung
+ * together came to depend on the order of arrival among 20,000 pages of one pattern (`npm run bench scale`, faults).
  */
 const MOST_REPORTS = 300;
 
 /** Of each report that has carriers under these keys one that is alike enough, if there is one. The newest and the oldest are asked first, then the others. */
 export function twinsIn(sql: Statements, keys: string, likeness: Likeness): readonly Carrier[] {
-  const isTwin = (other: Carrier): boolean => compareLikeness(likeness, other.likeness) >= SAME_REPORT;
+  const isTwin = (other: Carrier): boolean => isSameReport(likeness, other.likeness);
   const near = nearIn(sql, keys);
   const ends =
     near.length === 0 ? [] : carriersOf(sql, sql.dialect.among("n", "?", "integer"), [JSON.stringify(near.flatMap((one) => one.ends))]);
@@ -47,7 +46,7 @@ interface Near {
 }
 
 /**
- * The reports under these keys. Steps from report to report, not from carrier to carrier, so that the thousandth copy costs no more than the tenth; and the
+ * The reports under at least two of these keys. Steps from report to report, not from carrier to carrier, so that the thousandth copy costs no more than the tenth; and the
  * newest, so that copies form a chain, which is easily mended.
  */
 function nearIn(sql: Statements, keys: string): readonly Near[] {
@@ -57,16 +56,17 @@ function nearIn(sql: Statements, keys: string): readonly Near[] {
        UNION ALL
        SELECT key, (SELECT min(b.report) FROM bands b WHERE b.key = met.key AND b.report > met.report), step + 1 FROM met
        WHERE report IS NOT NULL AND step < :most
-     )
+     ),
+     shared (report) AS (SELECT report FROM met WHERE report IS NOT NULL GROUP BY report HAVING count(*) >= :bands)
      SELECT report, newest, oldest,
        CASE WHEN oldest = newest THEN 0 WHEN EXISTS (
          SELECT 1 FROM bands b WHERE b.key = s.key AND b.report = s.report AND b.n > oldest AND b.n < newest) THEN 1 ELSE 0 END AS has_others
      FROM (
        SELECT key, report, (SELECT max(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS newest,
          (SELECT min(b.n) FROM bands b WHERE b.key = met.key AND b.report = met.report) AS oldest
-       FROM met WHERE report IS NOT NULL
+       FROM met WHERE report IN (SELECT report FROM shared)
      ) s`,
-    { keys, most: MOST_REPORTS },
+    { keys, most: MOST_REPORTS, bands: SHARED_BANDS },
   );
   const reports = new Map<number, { ends: Set<number>; hasOthers: boolean }>();
   for (const row of rows) {
