@@ -1,8 +1,9 @@
 import type { Observation } from "../../pipeline/types/observation.ts";
 
 /** A figure on one line, for tables of examples: "orgs.rating cell good = 85.5 % · Huyện Bảo Thắng · 2022". */
-export function figureLine({ indicator, dims, value, measure, place, period }: Observation): string {
+export function figureLine({ indicator, dims, value, measure, status, place, period }: Observation): string {
   const what = [indicator, ...Object.values(dims).map(String)].join(" ");
   const when = period === null ? "?" : "at" in period ? period.at : (period.from ?? "?").slice(0, 4);
-  return `${what} = ${value}${measure === "share" ? " %" : ""} · ${place.name ?? place.province} · ${when}`;
+  const sign = status === "change" && value > 0 ? "+" : "";
+  return `${what} = ${sign}${value}${measure === "share" ? " %" : ""} · ${place.name ?? place.province} · ${when}`;
 }

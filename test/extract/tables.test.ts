@@ -99,6 +99,48 @@ describe("a table", () => {
     ]);
   });
 
+  it.each([
+    ["Tăng, giảm", ["+134", "-23", "3"]],
+    ["Tăng (+), giảm (–) so với năm 2020", ["+134", "–23", "+3"]],
+    ["Chênh lệch", ["134", "- 23", "3"]],
+    ["So với năm 2020 (+/-)", ["+134", "−23", "+3"]],
+    ["Năm 2021 so với năm 2020", ["tăng 134", "giảm 23", "Tăng 3"]],
+  ])("may tell in a column how others have changed: %s", (head, [admitted, disciplined, organisations]) => {
+    const rows = [
+      `Chỉ tiêu | Năm 2020 | Năm 2021 | ${head}`,
+      `Đảng viên mới kết nạp (đảng viên) | 1.200 | 1.334 | ${admitted}`,
+      `Đảng viên bị thi hành kỷ luật | 210 | 187 | ${disciplined}`,
+      `Tổ chức cơ sở đảng | 812 | 815 | ${organisations}`,
+    ];
+    const changes = figuresOf("Công tác xây dựng Đảng của Đảng bộ tỉnh Lào Cai đạt nhiều kết quả.", rows).filter((line) =>
+      / = [+-]/u.test(line),
+    );
+    expect(changes.map((line) => line.replace(/ · .*$/u, ""))).toEqual([
+      "members.admitted = +134",
+      "discipline.members = -23",
+      "orgs.total grassroots = +3",
+    ]);
+  });
+
+  it.each([
+    ["So với năm 2020", "1.200"],
+    ["So sánh (%)", "111,2"],
+    ["Tăng, giảm", "(23)"],
+    ["Tăng, giảm", "134 (11,2%)"],
+    ["Ghi chú", "+134"],
+    ["Tăng, giảm", "0"],
+  ])("tells nothing where nobody can say what change a number is: %s, %s", (head, cell) => {
+    const rows = [`Chỉ tiêu | Năm 2021 | ${head}`, `Đảng viên mới kết nạp | 1.334 | ${cell}`];
+    expect(figuresOf("Công tác xây dựng Đảng của Đảng bộ tỉnh Lào Cai đạt nhiều kết quả.", rows)).toEqual([
+      "members.admitted = 1334 · 63-10 · 2021",
+    ]);
+  });
+
+  it("may tell in a row how the one above has changed, which says nothing of what", () => {
+    const rows = ["Chỉ tiêu | Năm 2020 | Năm 2021", "Đảng viên mới kết nạp | 1.200 | 1.334", "Tăng, giảm so với năm trước | 45 | 134"];
+    expect(figuresOf("Kết quả kết nạp đảng viên:", rows)).toHaveLength(2);
+  });
+
   it("about other matters gives nothing, whatever the sentence above counts", () => {
     const rows = ["Xã | Diện tích rừng (ha) | Tỷ lệ che phủ (%)", "Xã Hòa Bình | 112 | 61,5", "Xã Tân Tiến | 95 | 58"];
     const found = figuresOf("Năm 2022, toàn huyện kết nạp 78 đảng viên. Diện tích rừng như sau:", rows);

@@ -9,10 +9,13 @@ import { isShareOf } from "./wholes.ts";
 export const isChange = (relation: RelationReading["relation"]): boolean =>
   relation === "change" || relation === "percent_change" || relation === "points";
 
+/** "… mới kết nạp là 1.334 đảng viên, tăng 134 đảng viên": they are new ones, too. */
+const isOfNoun = (told: Countable | null, noun: Countable): boolean => told === noun || (noun === "member" && told === "new_member");
+
 /** The figure that a difference is one of: the last plain one of its noun, else the one before it or before the bracket that has just closed. */
 export function baseOf({ depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
   if (countable !== null && countable !== "person")
-    return told.findLast(({ figure }) => figure.countable === countable && !figure.isPercent) ?? null;
+    return told.findLast(({ figure }) => isOfNoun(figure.countable, countable) && !figure.isPercent) ?? null;
   if (before === null || before.at < 0) return before;
   const isBehindBracket = (depths[before.at] ?? 0) > (depths[at] ?? 0);
   const base = isBehindBracket ? before.whole : before;

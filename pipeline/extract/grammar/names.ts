@@ -46,7 +46,9 @@ export const PEOPLE: ReadonlySet<Countable | null> = new Set<Countable | null>([
 export function merge(behind: Names, before: Names): Names {
   const useBefore = behind.countable === null || behind.countable === "person";
   const isPeople = behind.countable === "person" && PEOPLE.has(before.countable);
-  const takesBefore = (before.countable !== null && behind.countable === null) || isPeople;
+  // "số đảng viên mới kết nạp là 112 đảng viên": the noun behind only says again what was counted.
+  const isAgain = behind.countable === "member" && before.countable === "new_member";
+  const takesBefore = (before.countable !== null && behind.countable === null) || isPeople || isAgain;
   const hasLabel =
     behind.grade !== null || behind.form !== null || behind.lack !== null || (behind.group !== null && behind.countable !== null);
   const isMember =

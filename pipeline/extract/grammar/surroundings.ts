@@ -267,16 +267,20 @@ function isPlanBefore(units: readonly Unit[], at: number, number: number): boole
 export function namesBefore(units: readonly Unit[], at: number): Names {
   const start = startOfLeftZone(units, at);
   const names = nothing(at);
-  let gap = 0;
+  let [gap, isDifference] = [0, false];
   for (let i = at - 1; i >= start; i--) {
     const unit = units[i] as Unit;
     const meaning = meaningOf(unit);
+    // "vượt 47,7% kế hoạch năm và tăng 12,9%": of the number before, not of the plan.
+    if (isDifference && isSign(unit, "plan")) break;
+    isDifference ||= isSign(unit, "rise", "fall");
     if (meaning.countable !== undefined && meaning.countable !== "other" && names.countable === null && !isPlanBefore(units, i, at))
       takeCountable(names, meaning);
     else if (isLabel(meaning)) takeLabel(names, meaning);
     else if (isSign(unit, "upward")) names.cumulative = true;
     else {
-      if (!isJoint(unit)) gap++;
+      // "số tổ chức đảng bị thi hành kỷ luật giảm 15%"
+      if (!isJoint(unit) && !isSign(unit, "rise", "fall")) gap++;
       if (gap > 2) break;
       continue;
     }

@@ -1,6 +1,8 @@
 import type { PlaceMention } from "../../language/gazetteer.ts";
 import type { Token, TokenLayers } from "../../types/tokens.ts";
+import { changeIn, type Difference, differenceOf, isOfPlan, signOf } from "./differences.ts";
 import { amountUnit, type MentionIndex, placeUnit, type Unit, unitsOf } from "./units.ts";
+import { bracketDepths, isPunct } from "./walk.ts";
 
 /** A cell of a table block: tokens `from` up to `end`. */
 interface CellRange {
@@ -121,6 +123,8 @@ interface Column {
   readonly units: readonly Unit[];
   /** Numbers below are percentages though no sign stands behind them. */
   readonly isShare: boolean;
+  /** Numbers below tell how others have changed. */
+  readonly difference: Difference | null;
 }
 
 const subjectOf = ({ term }: Unit): string | undefined =>
@@ -139,7 +143,8 @@ function columnsOf({ layers, index }: TableReading, heads: readonly Row[]): read
     const isShare = isShareHead(keys);
     const isBare = isShare && keys.every((key) => BARE_SHARE_WORDS.has(key));
     const before = isBare ? columns.findLast(({ units }) => namesSubject(units)) : undefined;
-    columns.push({ heads: cells, units: before === undefined ? own : [...before.units, ...own], isShare });
+    const units = before === undefined ? own : [...before.units, ...own];
+    columns.push({ heads: cells, units, isShare, difference: differenceOf(units) });
   }
   return columns;
 }
@@ -201,6 +206,31 @@ function cellOf({ label, head, own, announced }: CellParts): TableCell {
   };
 }
 
+/** A cell that tells of a change: "<label> <head> tăng 134 so với năm 2022". */
+function changeCell({ label, own, announced }: CellParts, { rest, base }: Difference): TableCell {
+  const depths = bracketDepths(label);
+  // "Đảng viên mới kết nạp (người)": in what is counted is told once more.
+  const named = label.filter((unit, at) => depths[at] === 0 && !isPunct(unit, "([)]"));
+  const before = [...leftOut(announced, [...label, ...rest]), ...named, ...rest];
+  return {
+    sentences: [{ units: [...before, ...own, ...base], from: before.length, to: before.length + own.length }],
+    place: label.find((unit) => unit.kind === "place") ?? null,
+    hasSubject: namesSubject([...label, ...rest]),
+  };
+}
+
+/** The cell as it is to be read; null for one whose number is no level, and of which nobody can tell what change it is of what. */
+function readAs(parts: CellParts, difference: Difference | null, ofRow: Difference | null): TableCell | null {
+  // A row that tells how the one above has changed does not say what that counts.
+  if (ofRow !== null) return namesSubject(parts.label) ? readAs(parts, { ...ofRow, rest: parts.head }, null) : null;
+  if (difference === null || (isOfPlan(difference) && signOf(parts.own) === 0)) return isSigned(parts.own) ? null : cellOf(parts);
+  const own = changeIn(parts.own, difference);
+  return own === null ? null : changeCell({ ...parts, own }, difference);
+}
+
+/** "+134" is no level, whatever the head says. */
+const isSigned = (own: readonly Unit[]): boolean => own.some((unit, at) => isPunct(unit, "+") && own[at + 1]?.kind === "amount");
+
 /** Under the head of a percentage "85,5" is 85.5 %. */
 function asShare(unit: Unit): Unit {
   return unit.kind === "amount" && unit.amount.kind === "count" && unit.amount.value <= 1000
@@ -222,15 +252,20 @@ export function tableCells(reading: TableReading, table: CellRange & { readonly 
   let labelAt = 0;
   while (labelAt + 1 < columns.length && isOrdinal(layers, body, { index: labelAt, heads: columns[labelAt]?.heads ?? [] })) labelAt++;
   let label: readonly Unit[] = [];
+  let ofRow: Difference | null = null;
   return body.flatMap((row) => {
     const own = row[labelAt];
-    if (own !== undefined && !isEmpty(own)) label = labelUnits(reading, own);
+    if (own !== undefined && !isEmpty(own)) {
+      ofRow = differenceOf(unitsOf(layers, index, own));
+      label = ofRow?.rest ?? labelUnits(reading, own);
+    }
     const isShareRow = isShareHead(own === undefined ? [] : keysIn(layers, own));
     return row.slice(labelAt + 1).flatMap((cell, offset) => {
       const column = columns[labelAt + 1 + offset];
       const units = unitsOf(layers, index, cell).map((unit) => (column?.isShare === true || isShareRow ? asShare(unit) : unit));
       if (!hasAmount(units)) return [];
-      return [cellOf({ label, head: column?.units ?? [], own: units, announced: table.announced })];
+      const parts = { label, head: column?.units ?? [], own: units, announced: table.announced };
+      return readAs(parts, column?.difference ?? null, ofRow) ?? [];
     });
   });
 }

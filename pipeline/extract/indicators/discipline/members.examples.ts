@@ -2,6 +2,11 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Trong năm, số đảng viên bị thi hành kỷ luật giảm 23 so với năm 2017, số tổ chức đảng bị thi hành kỷ luật giảm 4.",
+    published: "2018-12-14",
+    expect: [{ value: -23, measure: "count", status: "change" }],
+  },
+  {
     text: "Cấp ủy các cấp thi hành kỷ luật 164 đảng viên (khiển trách 101, cảnh cáo 40, cách chức 9, khai trừ 14).",
     published: "2018-06-30",
     expect: [

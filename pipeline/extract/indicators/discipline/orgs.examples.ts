@@ -2,6 +2,11 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "So với năm 2017, số tổ chức đảng bị thi hành kỷ luật giảm 15%, số đảng viên bị thi hành kỷ luật giảm 23.",
+    published: "2018-12-14",
+    expect: [{ value: -15, measure: "percent_change", status: "change" }],
+  },
+  {
     text: "Cấp ủy các cấp thi hành kỷ luật 12 tổ chức đảng (khiển trách 9, cảnh cáo 3).",
     published: "2018-12-14",
     expect: [

@@ -2,6 +2,14 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Năm 2018, số đảng viên mới kết nạp là 1.334 đảng viên, tăng 134 đảng viên so với năm 2017.",
+    published: "2018-12-14",
+    expect: [
+      { value: 1334, status: "actual" },
+      { value: 134, status: "change" },
+    ],
+  },
+  {
     text: "Quý I, toàn Đảng bộ tỉnh kết nạp được hơn 320 đảng viên mới.",
     published: "2024-04-02",
     expect: [{ value: 320, bound: "more_than", status: "actual", dims: {} }],

@@ -37,6 +37,19 @@ export const examples: readonly Example[] = [
     ],
   },
   {
+    text: "Số tổ chức cơ sở đảng là 719, tăng 12 so với năm 2015.",
+    published: "2018-06-30",
+    expect: [
+      { value: 719, status: "actual" },
+      { value: 12, status: "change", against: "year_before" },
+    ],
+  },
+  {
+    text: "Số chi bộ cơ sở giảm 7 so với đầu năm.",
+    published: "2018-06-30",
+    expect: [{ value: -7, status: "change", dims: { kind: "base_cell" } }],
+  },
+  {
     text: "Nâng tổng số đảng viên lên 30.100 đồng chí, sinh hoạt ở 640 TCCSĐ.",
     published: "2011-01-20",
     expect: [{ value: 640, dims: { kind: "grassroots" } }],

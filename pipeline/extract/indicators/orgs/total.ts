@@ -39,5 +39,10 @@ export const total: Indicator = {
       confidence: 0.75,
       accept: (figure) => (isUngoverned(figure) && figure.isCountedBehind ? readTotal(figure) : null),
     },
+    {
+      name: "số TCCSĐ tăng <n>",
+      confidence: 0.75,
+      accept: (figure) => (isUngoverned(figure) && figure.relation === "change" ? readTotal(figure) : null),
+    },
   ],
 };
