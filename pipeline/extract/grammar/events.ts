@@ -60,8 +60,9 @@ function withSigns(event: EventCode, units: readonly Unit[], at: number): EventC
   return behind > 0 ? "inspect_signs" : event;
 }
 
-/** An event of no indicator governs what stands close behind it in its clause: "giới thiệu 120 đoàn viên", not "xây dựng …, hằng năm 70% …". */
+/** An event of no indicator governs what stands close behind it in its clause: "giới thiệu 120 đoàn viên", not "xây dựng …, hằng năm 70% …"; and the list that it begins: "kết luận 15 tổ chức, 64 đảng viên có vi phạm". */
 function reachesOther(units: readonly Unit[], event: number, at: number): boolean {
+  if (units[event + 1]?.kind === "amount" && at - event <= 8 && (isPunct(units[at - 1], ",") || isWord(units[at - 1], "và"))) return true;
   return at - event <= 8 && seek(units, { from: event + 1, to: at - 1 }, (unit) => isPunct(unit, ",")) < 0;
 }
 
@@ -80,6 +81,21 @@ function isOfOrgan(units: readonly Unit[], at: number, event: EventCode): boolea
   return isSign(units[nearest], "organ");
 }
 
+const CHECKS: ReadonlySet<EventCode> = new Set<EventCode>(["inspect", "supervise", "inspect_both", "inspect_signs"]);
+
+/** "Qua kiểm tra, có 32 đảng viên vi phạm", "sau giám sát, …": on the occasion of it; what follows counts what was found. */
+function isOccasion(units: readonly Unit[], at: number): boolean {
+  if (!CHECKS.has(meaningOf(units[at]).event as EventCode) || !isPunct(units[at + 1], ",")) return false;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 3) },
+      (unit) => isWord(unit, "qua", "sau"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;"),
+    ) >= 0
+  );
+}
+
 /** The event told before the number in its sentence, nearest first; a standing number ("hiện có …") ends its reach. */
 export function eventBefore(units: readonly Unit[], at: number): Governing | null {
   let crossed = false;
@@ -87,6 +103,8 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
     const unit = units[i] as Unit;
     if (isPunct(unit, ";")) crossed = true;
     const event = meaningOf(unit).event;
+    if (event === undefined && isSign(unit, "not_yet") && at - i <= 2 && !isPunct(units[at - 1], ",;"))
+      return { event: "other", at: i, isNear: true, isTopic: false };
     if (event === undefined) continue;
     const isNear = !hasAmountBetween(units, i, at);
     if (event === "other" && !reachesOther(units, i, at)) continue;
@@ -94,7 +112,7 @@ export function eventBefore(units: readonly Unit[], at: number): Governing | nul
     if (event === "lift" && isShareBase(units, i)) continue;
     if ((event === "lift" || event === "represent") && !isNear) return null;
     if (crossed && (event === "other" || event === "train")) return null;
-    if (isPending(units, i) || (isOfState(units, i) && !isOfOrgan(units, i, event)))
+    if (isPending(units, i) || isOccasion(units, i) || (isOfState(units, i) && !isOfOrgan(units, i, event)))
       return { event: "other", at: i, isNear, isTopic: false };
     return { event: withSigns(event, units, i), at: i, isNear, isTopic: isTopic(units, i) };
   }

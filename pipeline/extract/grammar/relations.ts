@@ -170,6 +170,19 @@ export function readRelation(
 /** Words of aiming that hold to the end of their sentence; the others (chỉ tiêu, kế hoạch, giao) hold for the next number only. */
 const STRONG_TARGET = new Set(["theo kế hoạch", "theo chỉ tiêu", "phấn đấu", "mục tiêu", "đặt mục tiêu", "sẽ", "dự kiến", "đặt ra"]);
 
+/** "vượt chỉ tiêu Nghị quyết Đại hội đề ra (1.800 đảng viên)" */
+function closesPlan(units: readonly Unit[], at: number): boolean {
+  if (!isSign(units[at], "target")) return false;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 6) },
+      (unit) => isSign(unit, "plan"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;.()"),
+    ) >= 0
+  );
+}
+
 /** "… là chỉ tiêu", "…/85 chỉ tiêu": the number is named as aimed at behind it. */
 function isNamedTarget(units: readonly Unit[], at: number): boolean {
   if (isPunct(units[at - 1], "/")) return true;
@@ -178,7 +191,7 @@ function isNamedTarget(units: readonly Unit[], at: number): boolean {
     isSign(units[at - 2], "plan") ||
     (units[at - 2]?.kind === "period" && isSign(units[at - 3], "plan")) ||
     (isWord(units[at - 2], "năm") && isSign(units[at - 3], "plan"));
-  if (isPunct(units[at - 1], "(") && isBehindPlan) return true;
+  if (isPunct(units[at - 1], "(") && (isBehindPlan || closesPlan(units, at - 2))) return true;
   if (isSign(units[at - 1], "plan") && (isSign(units[at - 2], "base") || isSign(units[at - 1], "against_plan"))) return true;
   const named = seek(units, { from: at + 1, to: Math.min(units.length - 1, at + 5) }, (unit) => isWord(unit, "là"), isBoundary);
   return named > 0 && isSign(units[named + 1], "target", "plan");

@@ -122,7 +122,7 @@ function readBehind(units: readonly Unit[], at: number): Collected {
     } else if (
       names.countable !== null &&
       isUnlabelled(names) &&
-      (isSign(unit, "predicate") || meaning.event === "other") &&
+      (isSign(unit, "predicate", "not_yet") || meaning.event === "other") &&
       fillers <= 1
     ) {
       names.hasOtherPredicate = true;

@@ -247,7 +247,7 @@ const EVENTS = [
   ),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | phát hiện | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
   ),
 ];
 
@@ -392,7 +392,7 @@ const SIGNS = [
   ),
   ...phrases(
     { signs: ["committee"] },
-    "cấp ủy các cấp | cấp ủy cấp tỉnh | cấp ủy cấp huyện | cấp ủy cấp xã | cấp ủy cấp dưới | cấp ủy cơ sở | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy",
+    "cấp ủy các cấp | cấp ủy cấp tỉnh | cấp ủy cấp huyện | cấp ủy cấp xã | cấp ủy cấp dưới | cấp ủy cơ sở | cấp ủy , tổ chức đảng các cấp | cấp ủy và chi bộ | cấp ủy , chi bộ | các cấp ủy | ban thường vụ cấp ủy | ban thường vụ cấp ủy các cấp",
   ),
   ...phrases(
     { signs: ["commission"] },

@@ -3,7 +3,7 @@ import { eventBefore, eventBehind } from "./events.ts";
 import type { FoundFigure } from "./found.ts";
 import type { Names } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
-import { hasAmountBetween, isPunct, isSign, meaningOf, seek } from "./walk.ts";
+import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 
 /** A number with the figure read before it, in its sentence or carried over from the last. */
 export interface Neighbours {
@@ -21,6 +21,24 @@ function opensPart(units: readonly Unit[], from: number, at: number): boolean {
       { from: at - 1, to: Math.max(from, 0) },
       (unit) => isSign(unit, "part"),
       (unit) => unit.kind === "amount" || isPunct(unit, ";"),
+    ) >= 0
+  );
+}
+
+/** "Trong 187 đảng viên bị kỷ luật có 31 cấp ủy viên": some of the people that the clause opens with. */
+function isOpenedBy(units: readonly Unit[], whole: number, at: number): boolean {
+  if (
+    meaningOf(units[at + 1]).countable !== "person" ||
+    whole < 1 ||
+    !(isWord(units[whole - 1], "trong") || isSign(units[whole - 1], "part", "out_of"))
+  )
+    return false;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(whole + 1, at - 3) },
+      (unit) => isSign(unit, "stock"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ",;"),
     ) >= 0
   );
 }
@@ -71,6 +89,7 @@ export function wholeOf({ units, depths, at, before }: Neighbours): FoundFigure 
   const beforeIsInner = before.at >= 0 && (depths[before.at] ?? 0) > 0;
   if (isInner && beforeIsInner && sameBracket(units, before.at, at)) return before.whole ?? before;
   if (isInner) return before;
+  if (isOpenedBy(units, before.at, at)) return before;
   if (opensPart(units, before.at, at)) return beforeIsInner ? (before.whole ?? before) : before;
   if (beforeIsInner)
     return before.whole !== null && before.whole.at >= 0 && !endsList(units, before.whole.at, at) && before.whole.whole !== null

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Trong 187 đảng viên bị kỷ luật có 31 cấp ủy viên các cấp.",
+    published: "2018-12-14",
+    expect: [{ value: 187 }],
+    why: "cấp ủy viên là một phần không có mã",
+  },
+  {
     text: "Trong năm, số đảng viên bị thi hành kỷ luật giảm 23 so với năm 2017, số tổ chức đảng bị thi hành kỷ luật giảm 4.",
     published: "2018-12-14",
     expect: [{ value: -23, measure: "count", status: "change" }],

@@ -2,6 +2,23 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Qua kiểm tra, phát hiện 61 đảng viên vi phạm, phải thi hành kỷ luật 22 đảng viên.",
+    published: "2018-12-14",
+    expect: [],
+    why: "số phát hiện vi phạm, không phải số được kiểm tra",
+  },
+  {
+    text: "Qua kiểm tra, có 4 tổ chức đảng và 31 đảng viên vi phạm.",
+    published: "2018-12-14",
+    expect: [],
+    why: "qua kiểm tra là dịp, không đếm số được kiểm tra",
+  },
+  {
+    text: "Qua kiểm tra 45 tổ chức đảng và 120 đảng viên, kết luận 11 tổ chức, 12 đảng viên có vi phạm.",
+    published: "2018-12-14",
+    expect: [{ value: 120, dims: { kind: "inspection" } }],
+  },
+  {
     text: "Năm 2016, các cấp ủy đã kiểm tra 236 tổ chức đảng và 1.094 đảng viên.",
     published: "2017-01-12",
     expect: [{ value: 1094, measure: "count", status: "actual", dims: { kind: "inspection" } }],

@@ -2,6 +2,14 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Năm 2018, toàn tỉnh kết nạp 1.912 đảng viên, vượt chỉ tiêu Nghị quyết Đại hội đề ra (1.800 đảng viên).",
+    published: "2018-12-14",
+    expect: [
+      { value: 1912, status: "actual" },
+      { value: 1800, status: "target" },
+    ],
+  },
+  {
     text: "Năm 2018, số đảng viên mới kết nạp là 1.334 đảng viên, tăng 134 đảng viên so với năm 2017.",
     published: "2018-12-14",
     expect: [

@@ -1,6 +1,12 @@
 import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
+  {
+    text: "Kết luận một số nội dung, có 21 đảng viên đến mức phải thi hành kỷ luật.",
+    published: "2018-12-14",
+    expect: [],
+    why: "số phải kỷ luật, không phải tổng số",
+  },
   { text: "Đến nay, toàn Đảng bộ tỉnh có 48.216 đảng viên.", published: "2018-06-30", expect: [{ value: 48216 }] },
   {
     text: "Năm 2010, huyện kết nạp 240 đảng viên, nâng tổng số đảng viên toàn Đảng bộ lên 6.120 đồng chí.",
