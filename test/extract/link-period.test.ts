@@ -45,6 +45,20 @@ describe("the time of a figure", () => {
       { from: "2021-01-01", to: "2021-12-31" },
     ],
     [
+      "years in a row are one time",
+      3514,
+      "Hai năm 2021, 2022, toàn tỉnh kết nạp 3.514 đảng viên.",
+      "2023-01-05",
+      { from: "2021-01-01", to: "2022-12-31" },
+    ],
+    [
+      "years that numbers follow in their order are each of one",
+      1812,
+      "Năm 2021 và 2022 kết nạp lần lượt 1.702 và 1.812 đảng viên.",
+      "2023-01-05",
+      { from: "2022-01-01", to: "2022-12-31" },
+    ],
+    [
       "today's stock is of today",
       9,
       "Năm 2010, tỉnh còn 62 thôn, bản chưa có đảng viên, nay chỉ còn 9 thôn, bản.",

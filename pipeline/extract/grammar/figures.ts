@@ -5,9 +5,9 @@ import { type Governing, governingEvent } from "./events.ts";
 import { type Carried, changed, type Draft, type FoundFigure } from "./found.ts";
 import { markRatedWholes, shareGrades, shareLacks, sharePredicates, unfold } from "./joined.ts";
 import { formBehind, lackBefore, sharedForm } from "./labels.ts";
-import { continues, goesOn, goesOnAttaining, goesOnStanding, mayHead, respectively } from "./lists.ts";
+import { continues, goesOn, goesOnAttaining, goesOnStanding, mayHead, onlyJoins, respectively } from "./lists.ts";
 import { baseOf, isChange, relationOf, shareOf, statusOf } from "./measured.ts";
-import { countableOf, isUnnamedPart, merge, PEOPLE, STANDING, withShare } from "./names.ts";
+import { countableOf, isUnnamedPart, merge, ORGANISATIONS, PEOPLE, STANDING, withShare } from "./names.ts";
 import { deciderOf, isYearly, readStatus } from "./relations.ts";
 import { isPlanBeside, type Names, namesBefore, namesBehind } from "./surroundings.ts";
 import { periodUnit, type Unit } from "./units.ts";
@@ -120,7 +120,7 @@ function readFigure(draft: Draft): FoundFigure {
       base?.figure.form ??
       sharedForm(draft, governing) ??
       (governing?.event === "discipline" && !isPercent ? formBehind(units, at) : null),
-    group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? null,
+    group: names.group ?? adjacent?.figure.group ?? base?.figure.group ?? groupOfBodies(draft, countable),
     lack:
       names.lack ??
       head?.figure.lack ??
@@ -165,6 +165,12 @@ function readFigure(draft: Draft): FoundFigure {
       { what: "status", reason: status.reason },
     ],
   };
+}
+
+/** "45 tổ chức đảng trong doanh nghiệp ngoài khu vực nhà nước với 612 đảng viên": the members are of those bodies. */
+function groupOfBodies({ units, at, before }: Draft, countable: Figure["countable"]): string | null {
+  if (countable !== "member" || before === null || before.at < 0 || !ORGANISATIONS.has(before.figure.countable)) return null;
+  return onlyJoins(units, before.last + 1, at - 1) ? before.figure.group : null;
 }
 
 /** "kết nạp 287 đảng viên; cùng kỳ năm 2018 là 254", "… . Cùng kỳ năm trước là 51 người": the figure whose number of a year earlier this is, null when it is none. */

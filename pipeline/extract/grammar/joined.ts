@@ -34,7 +34,9 @@ export function unfold(found: FoundFigure, amount: Amount, units: readonly Unit[
   const second = secondNoun(found, units);
   if (second !== null) return [found, changed(found, { figure: { ...figure, countable: second } })];
   if (amount.zero === true) return [found, ...alsoNone(found, units)];
-  if (amount.upper !== undefined) return [found, changed(found, { figure: { ...figure, value: amount.upper, bound: "at_most" } })];
+  // "vượt từ 5 đến 12% chỉ tiêu" is 105 to 112.
+  const beyond = figure.relation === "attainment" ? figure.value - amount.value : 0;
+  if (amount.upper !== undefined) return [found, changed(found, { figure: { ...figure, value: amount.upper + beyond, bound: "at_most" } })];
   if (amount.denominator === undefined || figure.event !== "admit" || figure.relation !== "plain") return [found];
   const plan = changed(found, {
     isWholeYear: true,

@@ -191,6 +191,30 @@ function isOfToday(units: readonly Unit[], figure: FoundFigure): boolean {
   return false;
 }
 
+/** "hai năm 2021, 2022 kết nạp 3.514", "các năm 2021, 2022 và 2023": years in a row that no number parts are one time, from the first to the last. */
+function ofAllYears(units: readonly Unit[], last: PeriodMention): PeriodMention {
+  let first = last;
+  for (let i = units.findIndex((unit) => unit.kind === "period" && unit.period === last); i >= 2; i -= 2) {
+    const before = units[i - 2];
+    if (!(isPunct(units[i - 1], ",") || isWord(units[i - 1], "và")) || before?.kind !== "period" || !isYearBefore(before.period, first))
+      break;
+    first = before.period;
+  }
+  const [from, to] = [first.period, last.period];
+  if (first === last || from === null || to === null || !("from" in from) || !("from" in to)) return last;
+  return { ...last, period: { from: from.from, to: to.to } };
+}
+
+const wholeYearOf = ({ period }: PeriodMention): number | null =>
+  period !== null && "from" in period && period.from?.endsWith("-01-01") && period.to === `${period.from.slice(0, 4)}-12-31`
+    ? Number(period.from.slice(0, 4))
+    : null;
+
+const isYearBefore = (one: PeriodMention, other: PeriodMention): boolean => {
+  const [year, next] = [wholeYearOf(one), wholeYearOf(other)];
+  return year !== null && next === year + 1;
+};
+
 /** The time that the sentence itself gives a figure, null when it gives none. */
 function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): Timed | null {
   const { status } = figure.figure;
@@ -204,7 +228,10 @@ function inSentence(units: readonly Unit[], figure: FoundFigure, scope: PeriodSc
   const adjacent = isAttained ? null : periodBehind(units, figure, 3, isFits);
   if (adjacent !== null) return resolved(adjacent, scope, status, "thời gian đứng ngay sau con số");
   const before = periodBefore(units, figure.at, isFits);
-  if (before !== null) return sinceNewYear(resolved(before, scope, status, "thời gian nói trong câu"), units, figure.at);
+  if (before !== null) {
+    const all = scope.kind === "flow" ? ofAllYears(units, before) : before;
+    return sinceNewYear(resolved(all, scope, status, "thời gian nói trong câu"), units, figure.at);
+  }
   const behind = periodBehind(units, figure, 12, isFits);
   return behind === null ? null : resolved(behind, scope, status, "thời gian đứng sau trong câu");
 }

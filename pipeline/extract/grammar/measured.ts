@@ -46,7 +46,8 @@ function attainedBefore({ units, at, before, attained, told }: Draft): boolean {
 function goesOnChanging({ units, depths, at, before }: Draft): 1 | -1 | 0 {
   // "120 đảng viên (giảm 4), …": the difference ends with its bracket.
   if (before !== null && (depths[before.at] ?? 0) > (depths[at] ?? 0)) return 0;
-  if (before === null || before.at < 0 || before.figure.relation !== "change" || !onlyJoins(units, before.last + 1, at - 1)) return 0;
+  if (before === null || before.at < 0 || before.figure.relation !== "change" || !onlyJoins(units, before.last + 1, at - 1, false))
+    return 0;
   return before.figure.value < 0 ? -1 : 1;
 }
 

@@ -19,12 +19,19 @@ function isComma(key: string): boolean {
 /** Words before "năm" that announce several years, so that a comma goes on with the next. */
 const SEVERAL: ReadonlySet<string> = new Set(["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
 
+/** Does a noun follow that numbers count? "2022 kết nạp" is none, "12 kết luận" is. */
+const isCounted = (tokens: readonly Token[], i: number): boolean =>
+  COUNTABLES.has(keyAt(tokens, i + 1)) && !(keyAt(tokens, i + 1) === "kết" && keyAt(tokens, i + 2) === "nạp");
+
 /** May the year at `i` be the next of a list? "năm 2020, 2000 đảng viên" is none. */
 function isNextYear(tokens: readonly Token[], i: number, previous: number, isAnnounced: boolean): boolean {
   const year = yearAt(tokens, i);
-  if (year === 0 || Math.abs(year - previous) > 10 || COUNTABLES.has(keyAt(tokens, i + 1))) return false;
+  if (year === 0 || Math.abs(year - previous) > 10 || isCounted(tokens, i)) return false;
   if (isDash(keyAt(tokens, i + 1))) return false;
-  return isAnnounced || keyAt(tokens, i - 1) === "và" || isComma(keyAt(tokens, i + 1)) || keyAt(tokens, i + 1) === ".";
+  const next = keyAt(tokens, i + 1);
+  // "năm 2021, 2022 lần lượt là": nobody writes 2,022 things without a point right behind the year before.
+  const goesOn = year === previous + 1 && tokens[i + 1]?.kind === "word";
+  return isAnnounced || keyAt(tokens, i - 1) === "và" || isComma(next) || next === "." || goesOn;
 }
 
 /** "năm 2014 và 2015", "các năm 2016, 2017 và 2018": one find a year, or null when `i` ("năm") begins no list. */

@@ -2,6 +2,16 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Số đảng viên được kết nạp năm 2016, 2017, 2018 lần lượt là 1.702, 1.812 và 1.845 đồng chí.",
+    published: "2018-12-14",
+    expect: [{ value: 1702 }, { value: 1812 }, { value: 1845 }],
+  },
+  {
+    text: "Hai năm 2016, 2017, toàn tỉnh kết nạp 3.514 đảng viên, vượt từ 5 đến 12% chỉ tiêu.",
+    published: "2018-12-14",
+    expect: [{ value: 3514 }, { value: 105, measure: "attainment" }, { value: 112, measure: "attainment" }],
+  },
+  {
     text: "Năm 2018, toàn tỉnh kết nạp 1.912 đảng viên, vượt chỉ tiêu Nghị quyết Đại hội đề ra (1.800 đảng viên).",
     published: "2018-12-14",
     expect: [

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Toàn tỉnh hiện có 45 tổ chức đảng trong doanh nghiệp ngoài khu vực nhà nước với 612 đảng viên.",
+    published: "2018-12-14",
+    expect: [{ value: 612, dims: { group: "private_sector" } }],
+    why: "đảng viên của những tổ chức ấy",
+  },
+  {
     text: "Kết luận một số nội dung, có 21 đảng viên đến mức phải thi hành kỷ luật.",
     published: "2018-12-14",
     expect: [],

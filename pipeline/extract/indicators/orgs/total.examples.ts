@@ -1,6 +1,20 @@
 import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
+  {
+    text: "Sau sắp xếp, toàn tỉnh giảm 12 tổ chức cơ sở đảng, còn 803 tổ chức cơ sở đảng.",
+    published: "2018-06-30",
+    expect: [
+      { value: -12, status: "change" },
+      { value: 803, status: "actual" },
+    ],
+  },
+  {
+    text: "Toàn tỉnh có 45 chi bộ trong doanh nghiệp tư nhân.",
+    published: "2018-06-30",
+    expect: [],
+    why: "chỉ những chi bộ trong doanh nghiệp",
+  },
   { text: "Toàn tỉnh có 655 TCCSĐ với 51.000 đảng viên.", published: "2018-06-30", expect: [{ value: 655, dims: { kind: "grassroots" } }] },
   {
     text: "Đảng bộ huyện có 48 tổ chức cơ sở đảng, gồm 31 đảng bộ cơ sở và 17 chi bộ cơ sở.",
@@ -41,7 +55,7 @@ export const examples: readonly Example[] = [
     published: "2018-06-30",
     expect: [
       { value: 719, status: "actual" },
-      { value: 12, status: "change", against: "year_before" },
+      { value: 12, status: "change" },
     ],
   },
   {

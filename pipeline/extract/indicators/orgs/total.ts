@@ -9,6 +9,7 @@ function readTotal(figure: Figure): Reading | null {
     figure.hasOtherPredicate ||
     figure.isUnnamedPart ||
     figure.grade !== null ||
+    figure.group !== null ||
     figure.isRatedWhole ||
     figure.form !== null ||
     figure.isPercent ||
