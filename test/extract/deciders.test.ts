@@ -15,6 +15,13 @@ describe("who decided", () => {
     ["Trong năm, cấp ủy, ủy ban kiểm tra các cấp thi hành kỷ luật 90 đảng viên.", [[90, undefined]]],
     ["Trong năm, BTV Tỉnh ủy thi hành kỷ luật 5 đảng viên.", [[5, "committee"]]],
     [
+      "Ban Thường vụ Tỉnh ủy thi hành kỷ luật 8 đảng viên, Ủy ban Kiểm tra Tỉnh ủy thi hành kỷ luật 12 đảng viên.",
+      [
+        [8, "committee"],
+        [12, undefined],
+      ],
+    ],
+    [
       "Trong năm, cấp ủy các cấp thi hành kỷ luật 90 đảng viên. Ủy ban kiểm tra các cấp thi hành kỷ luật 12 đảng viên.",
       [
         [90, "committee"],

@@ -59,6 +59,13 @@ describe("the time of a figure", () => {
       { from: "2022-01-01", to: "2022-12-31" },
     ],
     [
+      "what a body began with is of no time that is told",
+      2,
+      "Từ 2 chi bộ với 15 đảng viên ngày đầu thành lập, đến nay Đảng bộ huyện đã có 45 chi bộ.",
+      "2015-10-02",
+      null,
+    ],
+    [
       "today's stock is of today",
       9,
       "Năm 2010, tỉnh còn 62 thôn, bản chưa có đảng viên, nay chỉ còn 9 thôn, bản.",

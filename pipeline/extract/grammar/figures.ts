@@ -101,7 +101,8 @@ function readFigure(draft: Draft): FoundFigure {
     STANDING.has(countable) &&
     names.group === null &&
     names.grade === null;
-  const adjacent = isPercent && isShareOf(draft) && (names.countable === null || isNounOf(before, behind, names)) ? before : null;
+  const isOfBefore = isPercent && isShareOf(draft) && (base === null || base === before);
+  const adjacent = isOfBefore && (names.countable === null || isNounOf(before, behind, names)) ? before : null;
   const figure: Figure = {
     value: relation.value,
     bound: boundOf(amount),

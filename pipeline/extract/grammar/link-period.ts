@@ -271,8 +271,16 @@ function isOpenYear(units: readonly Unit[], { firstKey }: PeriodScope): boolean 
 
 const contextOf = ({ paragraph }: PeriodScope): Told => (paragraph.period === null && paragraph.long === null ? "article" : "paragraph");
 
+/** "Từ 2 chi bộ ngày đầu thành lập, đến nay có 45 chi bộ": the level that it began with. */
+const isStart = (units: readonly Unit[], { at, figure }: FoundFigure, { kind }: PeriodScope): boolean =>
+  kind === "stock" &&
+  figure.status === "actual" &&
+  (isWord(units[at - 1], "từ") || (isSign(units[at - 1], "stock") && isWord(units[at - 2], "chỗ")));
+
 function baseTime(units: readonly Unit[], figure: FoundFigure, scope: PeriodScope): LinkedPeriod {
   const own = inSentence(units, figure, scope);
+  if (own === null && isStart(units, figure, scope))
+    return toldIn("nowhere", { period: null, basis: "unknown", reason: "mức lúc đầu, không nói là lúc nào" });
   if (own !== null && (own.period !== null || !isOpenYear(units, scope))) return toldIn("sentence", own);
   const context = fromContext(figure, scope);
   if (context !== null) return toldIn(contextOf(scope), context);

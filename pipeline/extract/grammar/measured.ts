@@ -13,10 +13,12 @@ export const isChange = (relation: RelationReading["relation"]): boolean =>
 const isOfNoun = (told: Countable | null, noun: Countable): boolean => told === noun || (noun === "member" && told === "new_member");
 
 /** The figure that a difference is one of: the last plain one of its noun, else the one before it or before the bracket that has just closed. */
-export function baseOf({ depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
+export function baseOf({ units, depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
   if (countable !== null && countable !== "person")
     return told.findLast(({ figure }) => isOfNoun(figure.countable, countable) && !figure.isPercent) ?? null;
   if (before === null || before.at < 0) return before;
+  // "… trong đó khiển trách 534, khai trừ 98; giảm 12,5%": behind the list of parts it is of the whole.
+  if (before.whole !== null && before.whole.at >= 0 && units.slice(before.at, at).some((unit) => isPunct(unit, ";"))) return before.whole;
   const isBehindBracket = (depths[before.at] ?? 0) > (depths[at] ?? 0);
   const base = isBehindBracket ? before.whole : before;
   return base !== null && isChange(base.figure.relation) ? (told.at(-1) ?? null) : base;

@@ -273,6 +273,9 @@ function isActingCell(units: readonly Unit[], i: number): boolean {
   return meaningOf(next).event !== undefined || isPunct(next, ":") || next?.kind === "amount";
 }
 
+/** "Ủy ban Kiểm tra Tỉnh ủy", "UBKT Huyện ủy": one commission, not the standing committee told before it, nor all commissions. */
+const isCommissionOf = (units: readonly Unit[], i: number): boolean => units[i]?.kind === "place" && isSign(units[i - 1], "inspectors");
+
 function deciderAt(units: readonly Unit[], i: number): Decider | null {
   if (isActingCell(units, i)) return "cell";
   if (isSign(units[i], "committee")) return "committee";
@@ -299,6 +302,7 @@ export function deciderOf(units: readonly Unit[], at: number): Figure["decidedBy
   for (let i = at - 1; i >= 0; i--) {
     if (isStandingCommittee(units, i) && !isWord(units[i + 1], "và") && !isPunct(units[i + 1], ",")) return "standing";
     const decider = deciderAt(units, i);
+    if (isCommissionOf(units, i)) return null;
     if (decider !== null) return isJoined(units, i) ? null : decider;
     if (isPunct(units[i], ";")) return null;
   }

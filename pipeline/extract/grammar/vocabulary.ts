@@ -17,7 +17,7 @@ export interface Meaning {
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
  * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `organ`: a State body that develops nothing but its own Party organisation (a people's committee also develops farms and trades). `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
- * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one.
+ * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one. `inspectors`: an inspection commission, of the committee that is named behind it.
  */
 export type Sign =
   | "part"
@@ -50,6 +50,7 @@ export type Sign =
   | "course"
   | "committee"
   | "commission"
+  | "inspectors"
   | "by_cell"
   | "reset"
   | "aged";
@@ -247,7 +248,7 @@ const EVENTS = [
   ),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | phát hiện | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | phát hiện | khiếu nại | khiếu nại kỷ luật | khiếu nại về kỷ luật | khiếu nại về thi hành kỷ luật | khiếu nại thi hành kỷ luật | tố cáo | tố cáo đối với | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
   ),
 ];
 
@@ -398,6 +399,7 @@ const SIGNS = [
     { signs: ["commission"] },
     "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp | ubkt cấp tỉnh | ubkt cấp huyện | ubkt cấp xã | ubkt cấp cơ sở | ubkt của đảng ủy cơ sở | ủy ban kiểm tra của đảng ủy cơ sở | ủy ban kiểm tra đảng ủy cơ sở | ubkt đảng ủy cơ sở",
   ),
+  ...phrases({ signs: ["inspectors"] }, "ủy ban kiểm tra | ubkt"),
   ...phrases({ signs: ["by_cell"] }, "các chi bộ"),
 ];
 

@@ -2,6 +2,24 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Ủy ban kiểm tra các cấp giải quyết tố cáo 34 đảng viên, khiếu nại kỷ luật 5 trường hợp.",
+    published: "2018-12-14",
+    expect: [],
+    why: "đơn khiếu nại, không phải kỷ luật",
+  },
+  {
+    text: "Đã kỷ luật 845 đảng viên, trong đó: khiển trách 534, cảnh cáo 213, khai trừ 98; giảm 12,5% so với nhiệm kỳ trước.",
+    published: "2018-12-14",
+    expect: [
+      { value: 845, dims: {} },
+      { value: 534, dims: { form: "reprimand" } },
+      { value: 213, dims: { form: "warning" } },
+      { value: 98, dims: { form: "expulsion" } },
+      { value: -12.5, dims: {}, measure: "percent_change" },
+    ],
+    why: "sau danh sách các phần, mức giảm là của cả",
+  },
+  {
     text: "Trong 187 đảng viên bị kỷ luật có 31 cấp ủy viên các cấp.",
     published: "2018-12-14",
     expect: [{ value: 187 }],
