@@ -22,7 +22,7 @@ import { openPostgresStore } from "../../pipeline/store/postgres.ts";
 import { folderRawPages } from "../../pipeline/store/raw/folder.ts";
 import { bodyOf, objectPath, recordOf } from "../../pipeline/store/raw/record.ts";
 import { openStore } from "../../pipeline/store/sqlite.ts";
-import { StoreBroken } from "../../pipeline/types/errors.ts";
+import { StoreAway, StoreBroken } from "../../pipeline/types/errors.ts";
 import { type Fresh, freshDatabase } from "../database/fresh.ts";
 import { makePage } from "../store/documents.ts";
 import { BUSY, type Happening, happening, live } from "./histories.ts";
@@ -194,6 +194,16 @@ describe("moving a store", () => {
     expect(there(at("one")).dump).toEqual(sumIn(at("one")));
   });
 
+  it("is not gone on with at another place for raw pages than it was begun with", () => {
+    cpSync(busy, at("one"), { recursive: true });
+    // Behind the documents, whose pages lie at their place by then.
+    expect(() => there(at("one"), { onStep: stoppingAt(6) })).toThrow("killed");
+    const open = () => ({ source: openFolderSource(at("one")), target: openPostgresEnd(database.url, at("other"), true) });
+    mkdirSync(at("other"));
+    expect(() => between(open, { withBodies: false })).toThrow(StoreAway);
+    expect(there(at("one")).bodies).toBe(13);
+  });
+
   it("counts raw pages that were lost before, and notices one that is lost on the way", () => {
     cpSync(busy, at("one"), { recursive: true });
     const name = readdirSync(join(at("one"), "warc"), { recursive: true, encoding: "utf8" }).find((file) => file.endsWith(".warc.gz"));
@@ -331,7 +341,7 @@ describe("raw pages that are kept many at a time", () => {
       const object = join(at("pages"), objectPath(page.sha256));
       mkdirSync(dirname(object), { recursive: true });
       writeFileSync(object, "nửa chừng");
-      const records = recordsInFolder(at("pages"));
+      const records = recordsInFolder({ ...folderRawPages(at("pages")), claim: () => {} });
       process.env.PATH = usable;
       try {
         records.keep(page.sha256, recordOf(page));

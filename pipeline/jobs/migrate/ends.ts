@@ -91,15 +91,19 @@ const migrations = () => listPostgres(new URL("../../store/migrations-postgres/"
 /** A store in PostgreSQL with its raw pages at `raw`; `isTarget`: its tables are made, or brought forward. Throws WrongUse, StoreBroken. */
 export function openPostgresEnd(url: string, raw: string, isTarget: boolean): End {
   const connection = openPostgres(url, { name: "dangvu migrate", readOnly: !isTarget });
-  // Of a share that is not mounted all pages would count as lost.
-  const outside = (): Records => recordsOutside(isTarget ? openRawPages(raw) : ownRawPages(openRawPages(raw), connection));
-  const records = isTarget && isFolder(raw) ? recordsInFolder(raw) : outside();
+  // Of a share that is not mounted all pages would count as lost, or half of them would lie in another place than the rest.
+  const place = openRawPages(raw);
+  const pages = ownRawPages(place, connection);
+  // What the source has lost is no reason to doubt the place that is being filled.
+  const filled = { ...pages, read: place.read };
+  const records = !isTarget ? recordsOutside(pages) : isFolder(raw) ? recordsInFolder(filled) : recordsOutside(filled);
   try {
     if (isTarget) bringForward(connection, PART, migrations());
     else {
       assertMoved(connection);
       assertReady(connection);
     }
+    pages.verify();
   } catch (cause) {
     connection.close();
     throw storeBroken(connection.place, cause);

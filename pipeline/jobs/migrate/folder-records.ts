@@ -3,18 +3,19 @@ import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderBroken } from "../../store/raw/errors.ts";
-import { folderRawPages } from "../../store/raw/folder.ts";
+import type { OwnRawPages } from "../../store/raw/own.ts";
 import { checkKept, isRecordOf, objectPath } from "../../store/raw/record.ts";
+import type { RawPages } from "../../types/raw-pages.ts";
 import { type Records, recordsOutside } from "./records.ts";
 
 /**
  * Raw pages in a folder, many at a time: they are written as `folderRawPages` writes them, but brought to the disk together, before the rows that tell of them. One by one that
  * takes the disk several milliseconds each.
  */
-export function recordsInFolder(path: string): Records {
-  const raw = folderRawPages(path);
+export function recordsInFolder(raw: RawPages & Pick<OwnRawPages, "claim">): Records {
   const root = raw.place;
   const written: string[] = [];
+  let isClaimed = false;
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
@@ -27,6 +28,8 @@ export function recordsInFolder(path: string): Records {
     keep: (sha256, record) =>
       guarded(() => {
         checkKept(sha256, record);
+        if (!isClaimed) raw.claim();
+        isClaimed = true;
         const object = join(root, objectPath(sha256));
         if (!hasRecord(object, sha256)) put(root, object, record);
         // Also one that was there: who wrote it may have been stopped before it was on the disk.

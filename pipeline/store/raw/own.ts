@@ -10,6 +10,8 @@ import { MARKER, type MarkedPages } from "./marker.ts";
 export interface OwnRawPages extends RawPages {
   /** Throws StoreAway where this is not the place that holds the pages of the database. Writes nothing. */
   readonly verify: () => void;
+  /** Marks the place, and has the database take note of it, where that is still to be done; throws StoreAway like `verify`. For those who write beside `keep`. */
+  readonly claim: () => void;
 }
 
 const PART = "raw";
@@ -61,6 +63,7 @@ export function ownRawPages(raw: MarkedPages, connection: Connection): OwnRawPag
   return {
     place: raw.place,
     verify: () => void verify(),
+    claim,
     keep: (sha256, record) => {
       if (!isSure()) claim();
       raw.keep(sha256, record);
@@ -69,6 +72,10 @@ export function ownRawPages(raw: MarkedPages, connection: Connection): OwnRawPag
       const record = readOrNew(sha256);
       if (record === null && !isSure()) verify();
       return record;
+    },
+    tryKeeping: () => {
+      verify();
+      raw.tryKeeping();
     },
     close: raw.close,
   };
