@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { listMigrations, versionOf } from "../database/parts.ts";
 import type { Connection } from "../database/statements.ts";
-import { ANALYZER_VERSION } from "../search/analyze.ts";
 import { searchState } from "../search/postgres.ts";
 import { keepingOf } from "../search/postgres-keeping.ts";
+import { ROWS_VERSION } from "../search/postgres-write.ts";
 import { ownRawPages } from "../store/raw/own.ts";
 import { openRawPages } from "../store/raw/raw-pages.ts";
 import { bodyOf, recordOf } from "../store/raw/record.ts";
@@ -109,8 +109,8 @@ function examineIndex(connection: Connection): string {
 /** How an index is that workers bring up to date by themselves. */
 function keptByWorkers(connection: Connection): string {
   const { analyzer = "", renewal = null } = keepingOf(connection) ?? {};
-  if (analyzer !== "" && analyzer !== ANALYZER_VERSION)
-    return `do bản chương trình khác lập (bộ phân tích ${analyzer}), vẫn dùng được; dangvu worker của bản này (${ANALYZER_VERSION}) sẽ lập lại`;
+  if (analyzer !== "" && analyzer !== ROWS_VERSION)
+    return `do bản chương trình khác lập (bộ phân tích ${analyzer}), vẫn dùng được; dangvu worker của bản này (${ROWS_VERSION}) sẽ lập lại`;
   return renewal === null ? "khớp với kho" : "đang được worker lập lại, vẫn dùng được (xem dangvu work counts)";
 }
 

@@ -3,8 +3,7 @@ import { versionOf } from "../database/parts.ts";
 import type { Connection } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { ArticleHead } from "../types/store.ts";
-import { ANALYZER_VERSION } from "./analyze.ts";
-import { noteOf, stampOf, stampsOf, writeNotes } from "./postgres-write.ts";
+import { noteOf, ROWS_VERSION, stampOf, stampsOf, writeNotes } from "./postgres-write.ts";
 import { digestOf, digestsOfArticles, type Library } from "./query.ts";
 
 /** Who keeps the index of a database, and of which analyser its rows are. */
@@ -59,16 +58,16 @@ export function beginKeeping(connection: Connection, library: Pick<Library, "fin
   const keeping = keepingOf(connection);
   if (keeping === null) return "whole";
   const { hasWorkers, analyzer, renewal, former } = keeping;
-  if (former.includes(ANALYZER_VERSION)) throw leftBehind(connection, analyzer, GO_BACK);
-  const isOurs = analyzer === ANALYZER_VERSION || (hasWorkers && analyzer === "");
+  if (former.includes(ROWS_VERSION)) throw leftBehind(connection, analyzer, GO_BACK);
+  const isOurs = analyzer === ROWS_VERSION || (hasWorkers && analyzer === "");
   if (renewal !== null && isOurs && hasWorkers) return "going on";
   if (isOurs ? hasWorkers || isAsLast(connection, library) : isEmpty(library)) {
-    writeNotes(connection, { workers: "yes", analyzer: ANALYZER_VERSION });
+    writeNotes(connection, { workers: "yes", analyzer: ROWS_VERSION });
     return "whole";
   }
   const older = isOurs || analyzer === "" ? former : [...former, analyzer];
   writeNotes(connection, { workers: "yes", former: JSON.stringify(older) });
-  noteRenewed(connection, ANALYZER_VERSION, "");
+  noteRenewed(connection, ROWS_VERSION, "");
   return "begun";
 }
 
@@ -89,10 +88,10 @@ export function takeRenewal(connection: Connection): Keeping["renewal"] {
 }
 
 /** Notes how far articles have been looked at; null: all of them. */
-export const goOnRenewing = (connection: Connection, after: string | null): void => noteRenewed(connection, ANALYZER_VERSION, after);
+export const goOnRenewing = (connection: Connection, after: string | null): void => noteRenewed(connection, ROWS_VERSION, after);
 
 /** Notes that all rows are of this program's analyser. */
-export const endRenewal = (connection: Connection): void => writeNotes(connection, { analyzer: ANALYZER_VERSION, renewal: "" });
+export const endRenewal = (connection: Connection): void => writeNotes(connection, { analyzer: ROWS_VERSION, renewal: "" });
 
 /** Those articles that the index does not have as this program's analyser makes them of what the library says. */
 export function staleAmong(connection: Connection, library: Pick<Library, "pages">, heads: readonly ArticleHead[]): readonly ArticleHead[] {
@@ -104,13 +103,13 @@ export function staleAmong(connection: Connection, library: Pick<Library, "pages
 /** Throws StoreBroken when a program with another analyser has begun to make the rows of the index anew: ours would be older than all others, and stay. */
 export function assertOwnAnalyzer(connection: Connection): void {
   const { analyzer } = readKeeping(connection);
-  if (analyzer !== "" && analyzer !== ANALYZER_VERSION) throw leftBehind(connection, analyzer);
+  if (analyzer !== "" && analyzer !== ROWS_VERSION) throw leftBehind(connection, analyzer);
 }
 
 const GO_BACK = " Nếu cố ý quay về bản này, trước hết xóa ghi chú: DELETE FROM search_notes WHERE key = 'former'.";
 
 const leftBehind = ({ place }: Connection, analyzer: string, more = ""): StoreBroken =>
   new StoreBroken(
-    `Chỉ mục tìm kiếm trong ${place} do một bản chương trình khác giữ (bộ phân tích ${analyzer}; bản đang chạy: ${ANALYZER_VERSION}).`,
+    `Chỉ mục tìm kiếm trong ${place} do một bản chương trình khác giữ (bộ phân tích ${analyzer}; bản đang chạy: ${ROWS_VERSION}).`,
     `Cập nhật chương trình trên máy này rồi khởi động lại; việc đang giữ sẽ được giao lại.${more}`,
   );

@@ -5,12 +5,12 @@ import { ByteWriter } from "./bytes.ts";
 import type { FacetValue, IndexedArticle } from "./indexed.ts";
 import { packArticle } from "./packed.ts";
 
-/** Raised whenever articles are packed otherwise. */
-const FORMAT = "postgres-1";
+/** Of which program the rows of an index are: another analyser makes others, and so does another way of packing, for which the number is raised. */
+export const ROWS_VERSION = `${ANALYZER_VERSION}/postgres-1`;
 
-/** What is kept of an article's digest: it changes with the analyser too, so that what another one has made counts as changed. */
+/** What is kept of an article's digest: it changes with the program's rows too, so that what another one has made counts as changed. */
 export const stampOf = (digest: string): string =>
-  createHash("sha256").update(`${FORMAT} ${ANALYZER_VERSION}\n${digest}`).digest("base64url").slice(0, 22);
+  createHash("sha256").update(`${ROWS_VERSION}\n${digest}`).digest("base64url").slice(0, 22);
 
 /** The document of an article: the beginning of its page's hash (of ids that are otherwise, the beginning too). */
 export const documentOf = (id: string): string => id.slice(0, 16);

@@ -3,11 +3,10 @@ import { DatabaseFailed } from "../database/postgres.ts";
 import type { Connection } from "../database/statements.ts";
 import { StoreBroken } from "../types/errors.ts";
 import type { ArticleHead, ReadArticle } from "../types/store.ts";
-import { ANALYZER_VERSION } from "./analyze.ts";
 import { type IndexedArticle, toIndexed } from "./indexed.ts";
 import { PostgresEngine } from "./postgres-engine.ts";
 import { KEEPING, mergeOnce, mergeWhenFull, WRITING } from "./postgres-merge.ts";
-import { countWaiting, noteLibrary, noteOf, stampOf, stampsOf, writeArticles, writeNotes } from "./postgres-write.ts";
+import { countWaiting, noteLibrary, noteOf, ROWS_VERSION, stampOf, stampsOf, writeArticles, writeNotes } from "./postgres-write.ts";
 import { ArticleIndex, digestOf, digestsOfArticles, digestsOfPages, type Library } from "./query.ts";
 
 /**
@@ -105,7 +104,7 @@ export function searchState(connection: Connection): SearchState | null {
       articles,
       waiting: countWaiting(connection),
       fingerprint: noteOf(connection, "library"),
-      isCurrent: noteOf(connection, "analyzer") === ANALYZER_VERSION,
+      isCurrent: noteOf(connection, "analyzer") === ROWS_VERSION,
       hasWorkers: noteOf(connection, "workers") !== "",
     };
   });
@@ -115,7 +114,7 @@ const makeTables = (connection: Connection): void =>
   bringForward(connection, "search", listMigrations(new URL("./migrations-postgres/", import.meta.url)));
 
 const isWhole = (connection: Connection, library: Library): boolean =>
-  noteOf(connection, "analyzer") === ANALYZER_VERSION && noteOf(connection, "library") === library.fingerprint();
+  noteOf(connection, "analyzer") === ROWS_VERSION && noteOf(connection, "library") === library.fingerprint();
 
 /** Takes in what is new or changed, and what another analyser has made, and drops what is gone. */
 function bringUpToDate(connection: Connection, library: Library, engine: PostgresEngine): void {
@@ -157,7 +156,7 @@ function takeIn(connection: Connection, articles: Iterable<IndexedArticle>): voi
 function noteWhole(connection: Connection, fingerprint: string): void {
   connection.transact("write", () => {
     noteLibrary(connection, fingerprint);
-    writeNotes(connection, { analyzer: ANALYZER_VERSION });
+    writeNotes(connection, { analyzer: ROWS_VERSION });
   });
 }
 

@@ -10,8 +10,8 @@ import { type OpenDesk, openDesk } from "../../../pipeline/jobs/worker/desk.ts";
 import { indexJob, renewalJob } from "../../../pipeline/jobs/worker/payloads.ts";
 import { keepIndex, renew } from "../../../pipeline/jobs/worker/renewal.ts";
 import { openLibrary, openSearch } from "../../../pipeline/jobs/workspace.ts";
-import { ANALYZER_VERSION } from "../../../pipeline/search/analyze.ts";
 import { keepingOf, staleAmong } from "../../../pipeline/search/postgres-keeping.ts";
+import { ROWS_VERSION } from "../../../pipeline/search/postgres-write.ts";
 import { StoreBroken } from "../../../pipeline/types/errors.ts";
 import { type Fresh, freshDatabase } from "../../database/fresh.ts";
 import { makeArticle, makePage, makeRead } from "../../store/documents.ts";
@@ -92,7 +92,7 @@ describe("an index that an older program has made", () => {
     expect([stale(), found(), waiting()]).toEqual([0, ARTICLES, []]);
     // One for each address, one to list them, one that ends it.
     expect(doneIn("index") - before).toBeLessThanOrEqual(ARTICLES + 3);
-    expect(keepingOf(desk.connection)).toEqual({ hasWorkers: true, analyzer: ANALYZER_VERSION, renewal: null, former: ["search-0"] });
+    expect(keepingOf(desk.connection)).toEqual({ hasWorkers: true, analyzer: ROWS_VERSION, renewal: null, former: ["search-0"] });
   });
 
   it("is told of by the doctor until workers have done it", async () => {
@@ -156,7 +156,7 @@ describe("an index that workers take over", () => {
     const empty = freshDatabase();
     const other = openDesk({ ...settings, databaseUrl: empty.url });
     keepIndex(other, log);
-    expect([other.queue.counts(), keepingOf(other.connection)]).toMatchObject([[], { hasWorkers: true, analyzer: ANALYZER_VERSION }]);
+    expect([other.queue.counts(), keepingOf(other.connection)]).toMatchObject([[], { hasWorkers: true, analyzer: ROWS_VERSION }]);
     other.close();
     empty.drop();
   });
@@ -168,7 +168,7 @@ describe("a worker whose program a newer one has left behind", () => {
     desk.connection.exec(
       `UPDATE search_notes SET value = '${JSON.stringify({ analyzer: "search-99", after: "" })}' WHERE key = 'renewal';
        INSERT INTO search_notes (key, value) VALUES ('renewal', '${JSON.stringify({ analyzer: "search-99", after: "" })}') ON CONFLICT DO NOTHING;
-       INSERT INTO search_notes (key, value) VALUES ('former', '${JSON.stringify([ANALYZER_VERSION])}') ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+       INSERT INTO search_notes (key, value) VALUES ('former', '${JSON.stringify([ROWS_VERSION])}') ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     );
 
   it.each([
@@ -187,6 +187,6 @@ describe("a worker whose program a newer one has left behind", () => {
     // As the hint says, for who wants the older one back.
     desk.connection.exec("DELETE FROM search_notes WHERE key = 'former'");
     keepIndex(desk, log);
-    expect(keepingOf(desk.connection)).toMatchObject({ analyzer: ANALYZER_VERSION, renewal: { after: "" }, former: ["search-99"] });
+    expect(keepingOf(desk.connection)).toMatchObject({ analyzer: ROWS_VERSION, renewal: { after: "" }, former: ["search-99"] });
   });
 });
