@@ -9,5 +9,7 @@ export interface RawPages {
   keep(sha256: string, record: Uint8Array): void;
   /** The record; null when there is none. */
   read(sha256: string): Uint8Array | null;
+  /** Throws where no page could be kept now: a full disk, a place that may only be read. Leaves nothing behind. */
+  tryKeeping(): void;
   close(): void;
 }

@@ -104,9 +104,9 @@ async function putBack(job: Job, error: unknown, shift: CrawlShift): Promise<voi
   const { desk, outages, meter, drain, log } = shift;
   const verdict = judge(error);
   if (verdict === "taken") return meter.count("crawl", "lost");
-  if (verdict === "lost" || verdict === "outage" || drain.aborted || isRawAway(shift)) {
+  if (verdict === "lost" || verdict === "outage" || drain.aborted || isRawAway(shift, "keep")) {
     // Meanwhile the host is ours: nobody fetches what cannot be kept.
-    await waitForRaw(error, shift);
+    await waitForRaw(error, shift, "keep");
     await outages.lasting(() => desk.queue.release([job]));
     return meter.count("crawl", "released");
   }

@@ -139,8 +139,8 @@ async function putBack(job: Job, error: unknown, shift: Turn): Promise<void> {
   if (verdict === "taken") return noteEnd(job, "lost", shift);
   // A process that others have left behind ends; it must not wait for pages that may never have been there.
   await shift.outages.lasting(shift.desk.assertStill);
-  if (verdict === "lost" || verdict === "outage" || isRawAway(shift)) {
-    await waitForRaw(error, shift);
+  if (verdict === "lost" || verdict === "outage" || isRawAway(shift, "read")) {
+    await waitForRaw(error, shift, "read");
     return release([job], shift);
   }
   const state = await shift.outages.lasting(() => shift.desk.queue.fail(job, { error: describe(error) }));

@@ -20,6 +20,8 @@ import { checkKept, checkName, damaged, isRecordOf, objectPath } from "./record.
 
 /** What a writer that died has left half-written is removed after a day: no page takes that long. */
 const LONGEST_WRITE_MS = 24 * 60 * 60 * 1000;
+/** Where so much has room, the next pages have: a packed page takes 30 kB, a long document some hundreds. */
+const ROOM_BYTES = 1024 * 1024;
 
 /**
  * Raw pages in a folder that several machines may share (NFS). An object is written under a name of its own in `tmp/`, brought to the disk, and then given its
@@ -56,6 +58,11 @@ export function folderRawPages(path: string): MarkedPages {
         if (record === null && !existsSync(root)) throw Object.assign(new Error("no such folder"), { code: "ENOENT" });
         if (record !== null && !isRecordOf(record, sha256)) throw damaged(file);
         return record;
+      }),
+    tryKeeping: () =>
+      guarded(() => {
+        prepare();
+        tryWriting(join(root, "tmp"));
       }),
     marker: () =>
       guarded(() => {
@@ -96,6 +103,15 @@ interface Written {
   readonly bytes: Uint8Array;
   /** Over a damaged object. */
   readonly isReplacing: boolean;
+}
+
+function tryWriting(incoming: string): void {
+  const path = join(incoming, `trial-${process.pid}-${randomUUID()}`);
+  try {
+    writeFileSync(path, new Uint8Array(ROOM_BYTES), { flag: "wx", flush: true });
+  } finally {
+    rmSync(path, { force: true });
+  }
 }
 
 function writeWhole({ root, path, bytes, isReplacing }: Written): void {

@@ -14,6 +14,7 @@ export function memoryRawPages(): RawPages {
       checkName(sha256);
       return records.get(sha256) ?? null;
     },
+    tryKeeping: () => {},
     close: () => {},
   };
 }

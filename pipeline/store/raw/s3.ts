@@ -52,6 +52,11 @@ export function s3RawPages(address: string, { timeoutMs = TIMEOUT_MS }: { readon
       if (found !== null && !isRecordOf(found, sha256)) throw damaged(`${place}: ${keyOf(sha256)}`);
       return found;
     },
+    tryKeeping: () => {
+      const key = below(MARKER);
+      const found = find(key);
+      if (found !== null) ask({ op: "replace", key, record: found });
+    },
     marker: () => {
       const found = find(below(MARKER));
       return found === null ? null : readMarker(found, `${place}: ${below(MARKER)}`);

@@ -128,6 +128,23 @@ describe("a worker that crawls", () => {
     expect(heldMeanwhile).toMatchObject([{ stage: "crawl", state: "held", jobs: 1 }]);
   });
 
+  it("waits until there is room for its pages again, although they can be read", async () => {
+    desk.queue.add(hosts("a"));
+    let asked = 0;
+    const tryKeeping = (): void => {
+      if (asked++ < 3) throw new StoreBroken("the disk is full", "make room");
+    };
+    let visited = 0;
+    const { crawl } = visits(async () => {
+      if (++visited === 1) throw new StoreBroken("the disk is full", "make room");
+      return true;
+    });
+    const meter = await workOnce({ ...desk, raw: { ...desk.raw, tryKeeping } }, { ...CRAWL, crawl });
+    expect([visited, asked, meter.of("crawl", "failed"), meter.of("crawl", "released"), meter.of("crawl", "done")]).toEqual([
+      2, 4, 0, 1, 1,
+    ]);
+  });
+
   it("gives a host up that fails again and again", async () => {
     desk.queue.add(hosts("a", "b"));
     const { crawl } = visits(async (host) => {

@@ -73,6 +73,14 @@ export function rawPagesContract(open: () => OpenedPages): void {
       expect(Buffer.from(raw.read(first.sha256) ?? [])).toEqual(record);
     });
 
+    it("is tried without a trace", () => {
+      const page = makePage("https://bao.test/1", "một");
+      raw.tryKeeping();
+      const record = keepPage(raw, page);
+      raw.tryKeeping();
+      expect(Buffer.from(raw.read(page.sha256) ?? [])).toEqual(record);
+    });
+
     it("keeps any bytes", () => {
       const bodies = fc.array(fc.uint8Array({ maxLength: 3000 }), { minLength: 1, maxLength: 5 });
       fc.assert(

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { openRawPages } from "../../../pipeline/store/raw/raw-pages.ts";
 import { recordOf } from "../../../pipeline/store/raw/record.ts";
 import { StoreBroken, WrongUse } from "../../../pipeline/types/errors.ts";
 import { temporaryFolder } from "../../crawl/temporary-folder.ts";
+import { mountSmallDisk } from "../../jobs/small-disk.ts";
 import { makePage } from "../documents.ts";
 import { type OpenedPages, rawPagesContract, startKeeper } from "./contract.ts";
 import { makeNumbered } from "./keeper.ts";
@@ -52,6 +54,7 @@ describe("raw pages in a folder", () => {
     raw.keep(PAGE.sha256, recordOf(PAGE));
     expect(existsSync(pathIn(address, PAGE.sha256))).toBe(true);
     expect(readdirSync(address).sort()).toEqual([PAGE.sha256.slice(0, 2), "tmp"].sort());
+    raw.tryKeeping();
     expect(readdirSync(join(address, "tmp"))).toEqual([]);
     expect(raw.place).toBe(address);
   });
@@ -93,6 +96,22 @@ describe("raw pages in a folder", () => {
     rmSync(join(copy, "tmp"), { recursive: true });
     expect(openRawPages(copy).read(PAGE.sha256)).not.toBeNull();
     expect(readdirSync(copy)).not.toContain("tmp");
+  });
+
+  it("say that the disk is full, also before it is, and leave nothing of what did not fit", (test) => {
+    const disk = mountSmallDisk(600);
+    if (disk === null) return test.skip();
+    try {
+      const raw = openRawPages(join(disk.folder, "pages"));
+      expect(() => raw.tryKeeping()).toThrow(/không còn chỗ để ghi \(ENOSPC\)/u);
+      raw.keep(PAGE.sha256, recordOf(PAGE));
+      const large = makePage("https://bao.test/2", randomBytes(1_000_000).toString("base64"));
+      expect(() => raw.keep(large.sha256, recordOf(large))).toThrow(/không còn chỗ để ghi \(ENOSPC\)/u);
+      expect(readdirSync(join(disk.folder, "pages", "tmp"))).toEqual([]);
+      expect(raw.read(PAGE.sha256)).not.toBeNull();
+    } finally {
+      disk.unmount();
+    }
   });
 
   it("say that a folder is not there, instead of that the page is not", () => {

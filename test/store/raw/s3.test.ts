@@ -143,7 +143,7 @@ describe("raw pages in a bucket", () => {
       const raw = openAt(server.place(newPrefix()), 450);
       await server.fail(fault);
       const begun = Date.now();
-      for (const work of [() => keep(raw, newPage()), () => raw.read("0".repeat(64))]) {
+      for (const work of [() => keep(raw, newPage()), () => raw.read("0".repeat(64)), () => raw.tryKeeping()]) {
         const error = thrownBy(work);
         expect(error).toBeInstanceOf(StoreBroken);
         expect(error.message).toMatch(message);
