@@ -54,7 +54,8 @@ function readFigure(draft: Draft): FoundFigure {
   const { units, at, amount, before, keyOf } = draft;
   const share = draft.shares.get(at);
   const behind = namesBehind(units, at);
-  const names = withShare(merge(behind, namesBefore(units, at)), share);
+  const named = withShare(merge(behind, namesBefore(units, at)), share);
+  const names = isPlainlyFulfilled(draft, named) ? { ...named, grade: "fulfilled" } : named;
   const yearBefore = ofYearBefore(draft);
   const total = totalOfTimes(draft);
   const head =
@@ -101,7 +102,7 @@ function readFigure(draft: Draft): FoundFigure {
     STANDING.has(countable) &&
     names.group === null &&
     names.grade === null;
-  const isOfBefore = isPercent && isShareOf(draft) && (base === null || base === before);
+  const isOfBefore = isPercent && isShareOf(draft) && (base === null || base === before) && !isNextShare(draft, relation.relation);
   const adjacent = isOfBefore && (names.countable === null || isNounOf(before, behind, names)) ? before : null;
   const figure: Figure = {
     value: relation.value,
@@ -166,6 +167,20 @@ function readFigure(draft: Draft): FoundFigure {
       { what: "status", reason: status.reason },
     ],
   };
+}
+
+/** "hoàn thành tốt 70%, hoàn thành 10%": in a list of grades the bare word is one; elsewhere plans are fulfilled. */
+function isPlainlyFulfilled({ units, at, told, before }: Draft, names: Names): boolean {
+  if (names.grade !== null || !isWord(units[at - 1], "thành") || !isWord(units[at - 2], "hoàn")) return false;
+  return before?.figure.grade != null || told.some(({ figure }) => figure.grade !== null);
+}
+
+/** "hoàn thành tốt 75%; còn hạn chế 9,9%": a percentage of something else, not of the percentage before it. */
+function isNextShare({ units, at, before }: Draft, relation: Figure["relation"]): boolean {
+  if (relation !== "share" || before === null || before.at < 0 || !before.figure.isPercent) return false;
+  const between = units.slice(before.at, at);
+  // "…; sang năm 2017, tỷ lệ này giảm còn 0,41%"
+  return between.some((unit) => isPunct(unit, ";")) && !between.some((unit) => isSign(unit, "share"));
 }
 
 /** "45 tổ chức đảng trong doanh nghiệp ngoài khu vực nhà nước với 612 đảng viên": the members are of those bodies. */

@@ -2,6 +2,25 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Xếp loại đảng viên: hoàn thành tốt nhiệm vụ 75%; đủ tư cách nhưng còn hạn chế 9,9%; vi phạm tư cách 0,6%.",
+    published: "2018-12-14",
+    expect: [
+      { value: 75, dims: { grade: "good" }, measure: "share" },
+      { value: 0.6, dims: { grade: "failed" }, measure: "share" },
+    ],
+    why: "còn hạn chế không phải là một mức của sổ mã",
+  },
+  {
+    text: "Đánh giá chất lượng 67.012 đảng viên: hoàn thành tốt 51.197 đồng chí (76,4%), hoàn thành 5.294 (7,9%).",
+    published: "2018-12-14",
+    expect: [
+      { value: 51197, dims: { grade: "good" } },
+      { value: 76.4, dims: { grade: "good" }, measure: "share" },
+      { value: 5294, dims: { grade: "fulfilled" } },
+      { value: 7.9, dims: { grade: "fulfilled" }, measure: "share" },
+    ],
+  },
+  {
     text: "Năm 2013, số đảng viên đủ tư cách hoàn thành xuất sắc nhiệm vụ là 96 đồng chí; đủ tư cách hoàn thành tốt nhiệm vụ 402; đủ tư cách hoàn thành nhiệm vụ 88; vi phạm tư cách 3.",
     published: "2014-02-12",
     expect: [
