@@ -27,7 +27,7 @@ import { withRatingYears } from "./rating-years.ts";
 import { withTextOfTitles } from "./titles.ts";
 
 /** Raised with every change of rules or grammar: a document that is saved again with the same bytes but newer rules is read anew; `dangvu reread` does so with all that is stored. */
-export const RULES_VERSION = "extract-4";
+export const RULES_VERSION = "extract-5";
 
 export interface Extraction {
   readonly place: ArticlePlace;
