@@ -6,7 +6,7 @@ import { findPeriods, type PeriodMention } from "../language/periods.ts";
 import type { Article, ArticlePlace } from "../types/article.ts";
 import type { Citation } from "../types/citation.ts";
 import type { Figure, Indicator, Reading, Rule } from "../types/indicator.ts";
-import type { Check, Observation } from "../types/observation.ts";
+import type { Check, Observation, Period } from "../types/observation.ts";
 import type { TokenLayers } from "../types/tokens.ts";
 import { checkArticle } from "./article-checks.ts";
 import { findArticlePlace, findProvince } from "./article-place.ts";
@@ -50,9 +50,9 @@ export interface Traced {
 const isBrokenCount = ({ isPercent, relation, value }: Figure): boolean =>
   !isPercent && (relation === "plain" || relation === "change") && !Number.isInteger(value);
 
-/** The first indicator of the codebook that accepts a figure, with its rule and reading; a norm for each body is no figure of any. */
+/** The first indicator of the codebook that accepts a figure, with its rule and reading; a norm for each body, or a number of those commended, is no figure of any. */
 function classify(figure: Figure): { indicator: Indicator; rule: Rule; reading: Reading } | null {
-  if (figure.isNorm || isBrokenCount(figure)) return null;
+  if (figure.isNorm || figure.isHonoured || isBrokenCount(figure)) return null;
   for (const indicator of CODEBOOK) {
     for (const rule of indicator.rules) {
       const reading = rule.accept(figure);
@@ -111,6 +111,8 @@ function toObservation(
     taken.reading.dims.kind === "subordinate"
       ? { ...taken.reading.dims, kind: place.place.level === "province" ? "superior" : "committee" }
       : taken.reading.dims;
+  // Badges of an anniversary are told of before the day.
+  const isAhead = figure.status === "actual" && taken.indicator.onAnniversary !== true && beginsBehind(period.period, scope.published);
   const isUntrusted = article.trust === "years_rewritten" && period.basis !== "unknown";
   return {
     article: article.id,
@@ -119,7 +121,7 @@ function toObservation(
     measure: taken.reading.measure,
     value: figure.value,
     bound: figure.bound,
-    status: figure.status,
+    status: isAhead ? "target" : figure.status,
     place: place.place,
     period: isUntrusted ? null : period.period,
     basis: isUntrusted ? "unknown" : period.basis,
@@ -136,6 +138,7 @@ function toObservation(
     links: [
       ...found.links,
       ...(figure.decidedBy === "standing" ? [{ what: "subset" as const, reason: OWN_DECISION }] : []),
+      ...(isAhead ? [{ what: "status" as const, reason: "thời gian ở sau ngày đăng bài" }] : []),
       { what: "place", reason: place.reason },
       { what: "period", reason: isUntrusted ? "bài đã bị sửa năm" : period.reason },
     ],
@@ -144,6 +147,13 @@ function toObservation(
     end,
     quote: layers.text.slice(start, end),
   };
+}
+
+/** Nothing has been reached in a time that begins behind the day on which the article was published. */
+function beginsBehind(period: Period | null, published: string | null): boolean {
+  if (period === null || published === null) return false;
+  const from = "at" in period ? period.at : period.from;
+  return from !== null && from > published.slice(0, from.length);
 }
 
 /** The observation of a figure, in an issued document as its layout has it. */

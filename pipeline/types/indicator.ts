@@ -92,6 +92,8 @@ export interface Figure {
   readonly hasOtherPredicate: boolean;
   /** "mỗi chi bộ có từ 3 …": a rule for each body, no figure of one. */
   readonly isNorm: boolean;
+  /** Of those who were commended: a choice. */
+  readonly isHonoured: boolean;
   /** `standing`: the standing committee by itself, which is a part whoever else is named. */
   readonly decidedBy: Decider | "standing" | null;
   readonly subset: boolean;

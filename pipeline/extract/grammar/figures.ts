@@ -3,6 +3,7 @@ import type { EventCode, Figure } from "../../types/indicator.ts";
 import type { Bound, Measure } from "../../types/observation.ts";
 import { type Governing, governingEvent } from "./events.ts";
 import { type Carried, changed, type Draft, type FoundFigure } from "./found.ts";
+import { isHonoured } from "./honours.ts";
 import { markRatedWholes, shareGrades, shareLacks, sharePredicates, unfold } from "./joined.ts";
 import { formBehind, lackBefore, sharedForm } from "./labels.ts";
 import { continues, goesOn, goesOnAttaining, goesOnStanding, mayHead, onlyJoins, respectively } from "./lists.ts";
@@ -130,12 +131,14 @@ function readFigure(draft: Draft): FoundFigure {
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
     isUnnamedPart: names.isUnnamed || (whole !== null && !isPlanBeside(units, at) && isUnnamedPart(names, countable, amount)),
-    isPart: whole !== null,
+    // "Trong đó, trao Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên", of a number that the title tells
+    isPart: whole !== null || (governing?.event === "award_badge" && (isSign(units[0], "part") || isSign(units[1], "part"))),
     hasStockWords: stock,
     isListed: head !== null,
     isRatedWhole: false,
     followsOf: isWord(units[at - 1], "của"),
     hasOtherPredicate: names.hasOtherPredicate,
+    isHonoured: isHonoured(units, at, names.grade),
     isNorm:
       seek(
         units,

@@ -219,6 +219,7 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
     // "xác định đến năm 2020 không còn …": a day set for what is to come.
     if (isWord(unit, "định") && isWord(units[i - 1], "xác") && isDeadline(units[i + 1]))
       return { status: "target", reason: "thời hạn được xác định", isAimed: true };
+    if (isQuotedPlan(units, i)) return { status: "target", reason: "lời nghị quyết được trích", isAimed: true };
     if (!isSign(unit, "target", "plan") || isPlanOfPercent(units, i)) continue;
     const key = keyOf(unit);
     const isNamed =
@@ -233,6 +234,19 @@ export function readStatus(units: readonly Unit[], at: number, keyOf: (unit: Uni
       return { status: "target", reason: `"${key}" đứng trước con số`, isAimed: STRONG_TARGET.has(key) };
   }
   return { status: "actual", reason: "không có lời đặt mục tiêu", isAimed: false };
+}
+
+/** "Thực hiện Nghị quyết Đại hội “bình quân hằng năm phát triển 2.000 đảng viên”": what a resolution says is aimed at. */
+function isQuotedPlan(units: readonly Unit[], at: number): boolean {
+  if (!isPunct(units[at], "“")) return false;
+  return (
+    seek(
+      units,
+      { from: at - 1, to: Math.max(0, at - 12) },
+      (unit) => isSign(unit, "plan"),
+      (unit) => unit.kind === "amount" || isPunct(unit, ";.”"),
+    ) >= 0
+  );
 }
 
 /** "đạt 69,99% chỉ tiêu", "vượt kế hoạch": the word names what was reached, it aims at nothing. */

@@ -17,7 +17,7 @@ export interface Meaning {
  * `part`: opens parts of the figure before it. `stock`: a standing number follows. `target`: what follows is aimed at. `plan`: what a percentage is
  * reached of. `rise`/`fall`: a difference follows. `base`: what is compared with. `share`: a percentage of a whole follows. `exceed`: more than the
  * plan. `upward`: "… trở lên". `out_of`: "… trong tổng số …". `state`: a State body or union acts. `organ`: a State body that develops nothing but its own Party organisation (a people's committee also develops farms and trades). `violation`: signs of a violation. `of_members`: the whole is the number of members. `respectively`: "lần lượt là". `together`: "cùng với". `continues`: ranks bodies under the event of the sentence before ("Dẫn đầu là …"). `mean`: a yearly average. `quantity`: "tổng số". `unnamed`: a part that no dimension names. `predicate`: what is told of the people counted is read by no
- * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one. `inspectors`: an inspection commission, of the committee that is named behind it.
+ * indicator. `before`: earlier times are told. `chosen`: bodies picked out. `not_yet`: proposed or due, not done. `each`: a norm per body. `counted`: a noun only behind a number ("2 đảng ủy"); elsewhere it acts. `against_plan`: "so với chỉ tiêu", which compares with a plan. `course`: a course of another kind than the Party-awareness one. `honour`: who is commended, a choice. `inspectors`: an inspection commission, of the committee that is named behind it.
  */
 export type Sign =
   | "part"
@@ -53,7 +53,8 @@ export type Sign =
   | "inspectors"
   | "by_cell"
   | "reset"
-  | "aged";
+  | "aged"
+  | "honour";
 
 const phrases = (meaning: Meaning, list: string): readonly [string, Meaning][] =>
   list
@@ -184,7 +185,7 @@ const AWARDING = [
 const EVENTS = [
   ...phrases(
     { event: "admit" },
-    "kết nạp | phát triển | phát triển được | phát triển thêm | phát triển mới | kết nạp vào đảng | kết nạp mới | kết nạp thêm | phát triển đảng | có thêm | đứng vào hàng ngũ của đảng | đứng vào hàng ngũ đảng | chỉ tiêu kết nạp | chỉ tiêu phát triển",
+    "kết nạp | phát triển | phát triển được | phát triển thêm | phát triển mới | kết nạp vào đảng | kết nạp mới | kết nạp thêm | phát triển đảng | có thêm | đứng vào hàng ngũ của đảng | đứng vào hàng ngũ đảng | chỉ tiêu kết nạp",
   ),
   ...phrases(
     { event: "train" },
@@ -398,6 +399,11 @@ const SIGNS = [
   ...phrases(
     { signs: ["commission"] },
     "ủy ban kiểm tra các cấp | ubkt các cấp | ủy ban kiểm tra cấp | ubkt cấp tỉnh | ubkt cấp huyện | ubkt cấp xã | ubkt cấp cơ sở | ubkt của đảng ủy cơ sở | ủy ban kiểm tra của đảng ủy cơ sở | ủy ban kiểm tra đảng ủy cơ sở | ubkt đảng ủy cơ sở",
+  ),
+  ...phrases({ event: "admit", signs: ["target", "plan"] }, "chỉ tiêu phát triển"),
+  ...phrases(
+    { event: "other", signs: ["honour"] },
+    "khen thưởng | được khen thưởng | tặng giấy khen | trao giấy khen | tặng bằng khen | trao bằng khen | tặng cờ | trao cờ | tặng cờ thi đua | biểu dương | được biểu dương | tuyên dương | tôn vinh | vinh danh | tặng kỷ niệm chương",
   ),
   ...phrases({ signs: ["inspectors"] }, "ủy ban kiểm tra | ubkt"),
   ...phrases({ signs: ["by_cell"] }, "các chi bộ"),

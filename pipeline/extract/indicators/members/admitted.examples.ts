@@ -2,6 +2,23 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Ban Thường vụ Tỉnh ủy giao chỉ tiêu các huyện, thị, thành ủy phát triển 1.640 đảng viên mới trong năm 2019.",
+    published: "2018-12-14",
+    expect: [{ value: 1640, status: "target" }],
+    why: "năm sau ngày đăng: chưa ai đạt được",
+  },
+  {
+    text: "Đảng bộ huyện Bảo Thắng chỉ tiêu phát triển 150 đảng viên mới.",
+    published: "2018-12-14",
+    expect: [{ value: 150, status: "target" }],
+  },
+  {
+    text: "Thực hiện Nghị quyết Đại hội “Mỗi năm phát triển 1.200 đảng viên”, các cấp ủy đã vào cuộc sớm.",
+    published: "2018-12-14",
+    expect: [{ value: 1200, status: "target", per: "year" }],
+    why: "lời nghị quyết được trích",
+  },
+  {
     text: "Số đảng viên được kết nạp năm 2016, 2017, 2018 lần lượt là 1.702, 1.812 và 1.845 đồng chí.",
     published: "2018-12-14",
     expect: [{ value: 1702 }, { value: 1812 }, { value: 1845 }],

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Trong đó, trao Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên.",
+    published: "2018-12-14",
+    expect: [],
+    why: "các phần của một con số nói trước, theo tuổi Đảng",
+  },
+  {
     text: "Dịp 3-2, Huyện ủy trao Huy hiệu Đảng cho 126 đảng viên.",
     published: "2016-02-02",
     expect: [{ value: 126, measure: "count", status: "actual" }],

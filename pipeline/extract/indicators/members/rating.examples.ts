@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Tỉnh ủy tặng giấy khen cho 45 tổ chức cơ sở đảng và 59 đảng viên hoàn thành xuất sắc nhiệm vụ.",
+    published: "2018-06-30",
+    expect: [],
+    why: "chọn để khen",
+  },
+  {
     text: "Xếp loại đảng viên: hoàn thành tốt nhiệm vụ 75%; đủ tư cách nhưng còn hạn chế 9,9%; vi phạm tư cách 0,6%.",
     published: "2018-12-14",
     expect: [

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Tỉnh ủy tặng bằng khen cho 1 đảng bộ, 10 chi bộ và 170 đảng viên đạt trong sạch, vững mạnh tiêu biểu 5 năm liền.",
+    published: "2018-06-30",
+    expect: [],
+    why: "những nơi được khen vì nhiều năm liền, không phải số đạt trong năm",
+  },
+  {
     text: "Năm 2014, có 30/40 TCCSĐ đạt trong sạch, vững mạnh.",
     published: "2015-02-01",
     expect: [{ value: 30, measure: "count", dims: { kind: "grassroots", grade: "tsvm" } }],

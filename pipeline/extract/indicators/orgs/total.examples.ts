@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Thành ủy tặng cờ cho Đảng bộ phường Tân Tiến, Đảng bộ Quân sự và 6 tổ chức cơ sở đảng; tặng bằng khen cho 45 tổ chức cơ sở đảng, 8 chi bộ trực thuộc đảng ủy cơ sở.",
+    published: "2018-06-30",
+    expect: [],
+    why: "những nơi được khen",
+  },
+  {
     text: "Sau sắp xếp, toàn tỉnh giảm 12 tổ chức cơ sở đảng, còn 803 tổ chức cơ sở đảng.",
     published: "2018-06-30",
     expect: [
