@@ -21,8 +21,11 @@ import { cpuOfProcess, cpuOfServer } from "./machine.ts";
 /** For pages, in megabytes: a quarter of the memory, as operators are told (deploy/scale.md), but four gigabytes at most. */
 const BUFFERS_MB = Math.min(4096, Math.floor(totalmem() / 4 / 2 ** 20));
 
-/** A server that keeps its promises to the disk, as operators run one. */
-const SETTINGS = { shared_buffers: `${BUFFERS_MB}MB`, max_wal_size: "4GB", checkpoint_timeout: "15min", wal_compression: "on" };
+/**
+ * A server that keeps its promises to the disk, as operators run one. Keys are hashes, so that an article touches some thirty pages of indexes that no other has touched since the last
+ * checkpoint; each is written whole once. Packing them by PostgreSQL's own method ("on") took as much processor time as all else that the database did for half a million articles.
+ */
+const SETTINGS = { shared_buffers: `${BUFFERS_MB}MB`, max_wal_size: "4GB", checkpoint_timeout: "15min", wal_compression: "lz4" };
 
 /** A database of its own with everything in it, and processes that work on it. */
 export interface Workplace {
