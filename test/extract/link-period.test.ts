@@ -66,6 +66,20 @@ describe("the time of a figure", () => {
       null,
     ],
     [
+      "a report of spring goes on with the year that it has told",
+      206,
+      "Năm 2013, Huyện ủy lãnh đạo thực hiện tốt các nhiệm vụ.\nTrong năm, huyện kết nạp 206 đảng viên.",
+      "2014-03-06",
+      { from: "2013-01-01", to: "2013-12-31" },
+    ],
+    [
+      "one of autumn does not",
+      206,
+      "Năm 2013, Huyện ủy lãnh đạo thực hiện tốt các nhiệm vụ.\nTrong năm, huyện kết nạp 206 đảng viên.",
+      "2014-10-06",
+      { from: "2014-01-01", to: "2014-12-31" },
+    ],
+    [
       "today's stock is of today",
       9,
       "Năm 2010, tỉnh còn 62 thôn, bản chưa có đảng viên, nay chỉ còn 9 thôn, bản.",

@@ -1,6 +1,6 @@
 import type { EventCode } from "../../types/indicator.ts";
 import type { Draft, FoundFigure } from "./found.ts";
-import { isNone, type Names, ofTotal } from "./surroundings.ts";
+import { isNone, isOfWhole, type Names, ofTotal } from "./surroundings.ts";
 import type { Unit } from "./units.ts";
 import { hasAmountBetween, isPunct, isSign, isWord, meaningOf, seek } from "./walk.ts";
 import { endOfRightZone } from "./zones.ts";
@@ -126,6 +126,7 @@ const TOLD_ACTIVELY: ReadonlySet<EventCode> = new Set<EventCode>(["rate", "resig
 export function eventBehind(units: readonly Unit[], at: number): Governing | null {
   // The whole of "662 trong tổng số 686 TCCSĐ được đánh giá" is only counted: the event is told of the part.
   if (isSign(units[at - 1], "out_of") && units[at - 2]?.kind === "amount") return null;
+  if (isOfWhole(units, at)) return null;
   const total = ofTotal(units, at);
   return toldBehind(units, total < 0 ? at : total);
 }

@@ -130,7 +130,10 @@ function readFigure(draft: Draft): FoundFigure {
       (isChange(relation.relation) || countable === "village" ? (before?.figure.lack ?? lackBefore(units, at)) : null),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
-    isUnnamedPart: names.isUnnamed || (whole !== null && !isPlanBeside(units, at) && isUnnamedPart(names, countable, amount)),
+    isUnnamedPart:
+      names.isUnnamed ||
+      isShareOfUnnamed(draft, relation.relation) ||
+      (whole !== null && !isPlanBeside(units, at) && isUnnamedPart(names, countable, amount)),
     // "Trong đó, trao Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên", of a number that the title tells
     isPart: whole !== null || (governing?.event === "award_badge" && (isSign(units[0], "part") || isSign(units[1], "part"))),
     hasStockWords: stock,
@@ -170,6 +173,13 @@ function readFigure(draft: Draft): FoundFigure {
       { what: "status", reason: status.reason },
     ],
   };
+}
+
+/** "trong đó có 47 cấp ủy viên, chiếm 12,8% tổng số đảng viên bị kỷ luật": the share is that of a part that no dimension names. */
+function isShareOfUnnamed(draft: Draft, relation: Figure["relation"]): boolean {
+  const { before } = draft;
+  if (relation !== "share" || before === null || !isShareOf(draft) || before.figure.isPercent) return false;
+  return before.figure.isUnnamedPart || (before.figure.isPart && before.figure.countable === "other");
 }
 
 /** "hoàn thành tốt 70%, hoàn thành 10%": in a list of grades the bare word is one; elsewhere plans are fulfilled. */

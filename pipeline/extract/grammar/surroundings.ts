@@ -75,8 +75,26 @@ export function ofTotal(units: readonly Unit[], at: number): number {
   return isSign(units[at + 1], "out_of") && units[at + 2]?.kind === "amount" ? at + 2 : -1;
 }
 
+/** "12,82% so với tổng số cơ sở đảng được đánh giá": what follows is only what the percentage is of. */
+export function isOfWhole(units: readonly Unit[], at: number): boolean {
+  const unit = units[at];
+  if (unit?.kind !== "amount" || unit.amount.kind !== "percent" || units[at + 2]?.kind === "amount") return false;
+  return isSign(units[at + 1], "out_of") || (isSign(units[at + 1], "of_members") && hasGradeBehind(units, at));
+}
+
+const hasGradeBehind = (units: readonly Unit[], at: number): boolean =>
+  units.slice(at + 1, endOfRightZone(units, at)).some((unit) => meaningOf(unit).grade !== undefined);
+
+/** Nothing, but that a whole of one grade ("so với tổng số đảng viên hoàn thành tốt nhiệm vụ") makes the percentage one that no indicator has. */
+function namesOfWhole(units: readonly Unit[], at: number): Names {
+  const names = nothing(at);
+  names.isUnnamed = hasGradeBehind(units, at);
+  return names;
+}
+
 /** What the words behind the number say of it. */
 export function namesBehind(units: readonly Unit[], at: number): Names {
+  if (isOfWhole(units, at)) return namesOfWhole(units, at);
   const total = ofTotal(units, at);
   const names = readBehind(units, total < 0 ? at : total);
   names.first = at;

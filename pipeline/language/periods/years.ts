@@ -57,6 +57,8 @@ const PAST_IS_THIS_YEAR_FROM = 10;
 /** Reports of January and February still speak of the year before when they name its later months. */
 const LOOKS_BACK_UNTIL = 2;
 const FAR_MONTHS = 4;
+/** Up to April "trong năm" is the year before where that is the last one that the text has told. */
+const REPORTS_BACK_UNTIL = 4;
 /** A day without a year lies at most this many days after publication (badges of 3/2 and 2/9 are announced some weeks before). */
 const ANNOUNCED_DAYS = 60;
 
@@ -106,11 +108,15 @@ function yearOfSameMonths(stretch: Stretch, { months }: Told): number | null {
   return stretch.is === "months" && months !== null && stretch.first === months.first && stretch.last === months.last ? months.year : null;
 }
 
+const isOfYearBefore = ({ published, anyYear }: Told): boolean =>
+  published !== null && anyYear === published.year - 1 && published.month <= REPORTS_BACK_UNTIL;
+
 /** Completes a year that is left open, from the nearest place that tells it. */
 function completeOpen(stretch: Stretch, part: Part, told: Told): KnownYear | null {
   const stated = told.sentenceYear ?? told.ahead.year;
   if (stated !== null) return { year: stated, basis: "explicit" };
   if (stretch.is === "year" && told.paragraphYear !== null) return { year: told.paragraphYear, basis: "explicit" };
+  if (stretch.is === "year" && part !== "start" && isOfYearBefore(told)) return known(told.anyYear, "explicit");
   if (told.published !== null) return { year: told.published.year + shiftOfOpen(stretch, part, told.published), basis: "relative" };
   return (
     known(told.paragraphYear, "explicit") ??

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Đã kỷ luật 215 đảng viên; trong đó, có 47 cấp ủy viên, chiếm 21,9% tổng số đảng viên bị kỷ luật.",
+    published: "2018-12-14",
+    expect: [{ value: 215 }],
+    why: "tỷ lệ của một phần không có mã",
+  },
+  {
     text: "Ủy ban kiểm tra các cấp giải quyết tố cáo 34 đảng viên, khiếu nại kỷ luật 5 trường hợp.",
     published: "2018-12-14",
     expect: [],

@@ -18,7 +18,7 @@ function readDisciplined(figure: Figure): Reading | null {
   if (figure.form !== null && !MEMBER_FORMS.has(figure.form)) return null;
   if (figure.isPart && figure.form === null && figure.relation === "plain" && figure.decidedBy === null) return null;
   if (figure.relation === "share" && figure.form === null && figure.shareOf === null) return null;
-  if (figure.relation === "attainment") return null;
+  if (figure.relation === "attainment" || (figure.relation === "share" && figure.isUnnamedPart)) return null;
   return measured(figure, figure.form === null ? {} : { form: figure.form });
 }
 

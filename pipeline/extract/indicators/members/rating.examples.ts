@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Đảng viên hoàn thành xuất sắc nhiệm vụ chiếm 13%, bằng 16,2% so với tổng số đảng viên hoàn thành tốt nhiệm vụ.",
+    published: "2018-12-14",
+    expect: [{ value: 13, dims: { grade: "excellent" }, measure: "share" }],
+    why: "phần của một mức khác, không chỉ số nào có",
+  },
+  {
     text: "Tỉnh ủy tặng giấy khen cho 45 tổ chức cơ sở đảng và 59 đảng viên hoàn thành xuất sắc nhiệm vụ.",
     published: "2018-06-30",
     expect: [],

@@ -8,7 +8,7 @@ function read(figure: Figure): Reading | null {
   if (figure.grade === null || !MEMBER_GRADES.has(figure.grade)) return null;
   if (figure.countable !== "member" && figure.countable !== "person") return null;
   if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift") return null;
-  if (figure.relation === "attainment" || figure.group !== null) return null;
+  if (figure.relation === "attainment" || figure.group !== null || (figure.relation === "share" && figure.isUnnamedPart)) return null;
   return measured(figure, gradeDims(figure.grade, figure));
 }
 

@@ -2,6 +2,14 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Có 15 cơ sở đảng trong sạch, vững mạnh tiêu biểu (bằng 12,8% so với tổng số cơ sở đảng được đánh giá).",
+    published: "2018-12-14",
+    expect: [
+      { value: 15, dims: { kind: "grassroots", grade: "tsvm_model" } },
+      { value: 12.8, dims: { kind: "grassroots", grade: "tsvm_model" }, measure: "share" },
+    ],
+  },
+  {
     text: "Tỉnh ủy tặng bằng khen cho 1 đảng bộ, 10 chi bộ và 170 đảng viên đạt trong sạch, vững mạnh tiêu biểu 5 năm liền.",
     published: "2018-06-30",
     expect: [],

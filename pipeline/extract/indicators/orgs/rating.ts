@@ -7,7 +7,7 @@ function readRating(figure: Figure): Reading | null {
   // "biểu dương 9 TCCSĐ trong sạch, vững mạnh tiêu biểu": the model grade is given by commending.
   const isGiven = figure.grade === "tsvm_model" && figure.event === "other";
   if (figure.event !== null && figure.event !== "rate" && figure.event !== "lift" && !isGiven) return null;
-  if (figure.relation === "attainment") return null;
+  if (figure.relation === "attainment" || (figure.relation === "share" && figure.isUnnamedPart)) return null;
   return measured(figure, gradeDims(figure.grade, figure, kindDims(figure)));
 }
 
