@@ -127,7 +127,9 @@ function readFigure(draft: Draft): FoundFigure {
     lack:
       names.lack ??
       head?.figure.lack ??
-      (isChange(relation.relation) || countable === "village" ? (before?.figure.lack ?? lackBefore(units, at)) : null),
+      (isChange(relation.relation) || (countable === "village" && !isSign(units[names.last + 1], "stock"))
+        ? (before?.figure.lack ?? lackBefore(units, at))
+        : null),
     document: names.document,
     shareOf: shareOf(draft, relation.relation, head),
     isUnnamedPart:

@@ -15,7 +15,12 @@ const isOfNoun = (told: Countable | null, noun: Countable): boolean => told === 
 /** The figure that a difference is one of: the last plain one of its noun, else the one before it or before the bracket that has just closed. */
 export function baseOf({ units, depths, at, before, told }: Draft, countable: Countable | null): FoundFigure | null {
   if (countable !== null && countable !== "person")
-    return told.findLast(({ figure }) => isOfNoun(figure.countable, countable) && !figure.isPercent) ?? null;
+    return (
+      // "12 đảng viên (khiển trách 8, khai trừ 4), tăng 3 đảng viên": not of what the bracket told.
+      told.findLast(
+        ({ figure, at: then }) => isOfNoun(figure.countable, countable) && !figure.isPercent && (depths[then] ?? 0) <= (depths[at] ?? 0),
+      ) ?? null
+    );
   if (before === null || before.at < 0) return before;
   // "… trong đó khiển trách 534, khai trừ 98; giảm 12,5%": behind the list of parts it is of the whole.
   if (before.whole !== null && before.whole.at >= 0 && units.slice(before.at, at).some((unit) => isPunct(unit, ";"))) return before.whole;

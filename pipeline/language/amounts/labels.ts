@@ -79,10 +79,17 @@ function isNumbering(tokens: readonly Token[], i: number): boolean {
   return areGlued(tokens, i - 2, i - 1) || (outer.kind === "punct" && tokens[i + 2]?.kind === "word");
 }
 
-/** "số 33", but not "tổng số 686", "con số 54", "trong số 5 đảng viên". */
+/** "số 33", but not "tổng số 686", "con số 54", "trong số 5 đảng viên", "dân tộc thiểu số 23". */
 function isNumbered(tokens: readonly Token[], i: number): boolean {
   const before = keyAt(tokens, i - 2);
-  return before !== "tổng" && before !== "con" && before !== "trong" && before !== "chiếm" && !COUNTABLES.has(keyAt(tokens, i + 1));
+  return (
+    before !== "tổng" &&
+    before !== "con" &&
+    before !== "trong" &&
+    before !== "chiếm" &&
+    before !== "thiểu" &&
+    !COUNTABLES.has(keyAt(tokens, i + 1))
+  );
 }
 
 /** "kết nạp 402 đảng viên (kế hoạch 380)": a plan in brackets beside the result, and no paper of that number. */

@@ -2,6 +2,16 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Có 12 đảng viên bị kỷ luật (khiển trách 8, khai trừ 4), tăng 3 đảng viên so với năm 2017.",
+    published: "2018-12-14",
+    expect: [
+      { value: 12, dims: {} },
+      { value: 8, dims: { form: "reprimand" } },
+      { value: 4, dims: { form: "expulsion" } },
+      { value: 3, dims: {}, status: "change" },
+    ],
+  },
+  {
     text: "Đã kỷ luật 215 đảng viên; trong đó, có 47 cấp ủy viên, chiếm 21,9% tổng số đảng viên bị kỷ luật.",
     published: "2018-12-14",
     expect: [{ value: 215 }],

@@ -2,6 +2,15 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Toàn huyện kết nạp 145 đảng viên (nữ 67; dân tộc thiểu số 23).",
+    published: "2018-12-14",
+    expect: [
+      { value: 145, dims: {} },
+      { value: 67, dims: { group: "female" } },
+      { value: 23, dims: { group: "ethnic_minority" } },
+    ],
+  },
+  {
     text: "Ban Thường vụ Tỉnh ủy giao chỉ tiêu các huyện, thị, thành ủy phát triển 1.640 đảng viên mới trong năm 2019.",
     published: "2018-12-14",
     expect: [{ value: 1640, status: "target" }],

@@ -7,7 +7,12 @@ const isMembers = (figure: Figure): boolean =>
   (figure.countable === "person" && figure.event === "lift") ||
   (figure.countable === null && figure.event === "lift");
 
+/** No place that reports has so few members. */
+const LEAST_BELOW = 20;
+
 function readTotal(figure: Figure): Reading | null {
+  // "5 thôn có dưới 3 đảng viên" tells of villages.
+  if (figure.bound === "less_than" && figure.value < LEAST_BELOW) return null;
   if (!isMembers(figure) || figure.hasOtherPredicate || figure.isUnnamedPart || figure.grade !== null || figure.form !== null) return null;
   if (figure.relation === "attainment") return null;
   // Who decides on members does so case by case: on their discipline, told in the sentence before.

@@ -2,6 +2,12 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Hiện còn 3 thôn chưa có chi bộ, 5 thôn có dưới 3 đảng viên.",
+    published: "2018-12-14",
+    expect: [{ value: 3 }],
+    why: "5 thôn đã có chi bộ hay chưa, câu không nói",
+  },
+  {
     text: "Toàn huyện còn 31 thôn, bản chưa có chi bộ.",
     published: "2009-06-30",
     expect: [{ value: 31, measure: "count", bound: "exact", status: "actual" }],
