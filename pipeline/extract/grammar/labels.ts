@@ -3,7 +3,7 @@ import type { Draft } from "./found.ts";
 import type { Unit } from "./units.ts";
 import { isPunct, isWord, meaningOf, seek } from "./walk.ts";
 
-/** "kỷ luật bằng hình thức cảnh cáo đối với 2 tổ chức đảng và 17 đảng viên": one form for both, unless the second has its own list in brackets. */
+/** "kỷ luật bằng hình thức cảnh cáo đối với 2 tổ chức đảng và 17 đảng viên", "kỷ luật khiển trách 1 tổ chức đảng và 15 đảng viên": one form for both, unless the second has its own list in brackets. */
 export function sharedForm({ units, at, before }: Draft, governing: Governing | null): string | null {
   if (
     before === null ||
@@ -14,7 +14,9 @@ export function sharedForm({ units, at, before }: Draft, governing: Governing | 
   )
     return null;
   const joined = seek(units, { from: before.last + 1, to: at - 1 }, (unit) => !isWord(unit, "và", "cùng")) < 0;
-  const isHeaded = seek(units, { from: before.first - 1, to: Math.max(0, before.first - 3) }, (unit) => isWord(unit, "thức")) >= 0;
+  const isHead = (unit: Unit): boolean =>
+    isWord(unit, "thức") || (meaningOf(unit).event === "discipline" && meaningOf(unit).form === undefined);
+  const isHeaded = seek(units, { from: before.first, to: Math.max(0, before.first - 3) }, isHead) >= 0;
   return joined && isHeaded && !isPunct(units[at + 2], "(") ? before.figure.form : null;
 }
 

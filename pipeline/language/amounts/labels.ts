@@ -163,6 +163,8 @@ export function isLabel(tokens: readonly Token[], i: number, nextTime: number): 
 export function isLabelFraction(tokens: readonly Token[], i: number, denominator: number): boolean {
   const before = keyAt(tokens, i - 1);
   if (before === "số" && isNumbered(tokens, i)) return true;
+  // "đảng viên lớp 3/2": those who were admitted on a day
+  if (before === "lớp") return true;
   if (DOCUMENT_KINDS.get(before)?.has(keyAt(tokens, i - 2)) === true && !COUNTABLES.has(keyAt(tokens, i + 1))) return true;
   const { key } = tokens[i] as Token;
   const cut = key.indexOf("/");

@@ -2,6 +2,11 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
+    text: "Huyện ủy kỷ luật khiển trách 1 tổ chức đảng và 15 đảng viên.",
+    published: "2018-12-14",
+    expect: [{ value: 15, dims: { form: "reprimand" } }],
+  },
+  {
     text: "Có 12 đảng viên bị kỷ luật (khiển trách 8, khai trừ 4), tăng 3 đảng viên so với năm 2017.",
     published: "2018-12-14",
     expect: [
@@ -12,9 +17,9 @@ export const examples: readonly Example[] = [
     ],
   },
   {
-    text: "Đã kỷ luật 215 đảng viên; trong đó, có 47 cấp ủy viên, chiếm 21,9% tổng số đảng viên bị kỷ luật.",
+    text: "Huyện ủy kỷ luật 40 đảng viên, trong đó có 9 đảng ủy viên, chiếm 22,5% số bị kỷ luật.",
     published: "2018-12-14",
-    expect: [{ value: 215 }],
+    expect: [{ value: 40 }],
     why: "tỷ lệ của một phần không có mã",
   },
   {

@@ -1,6 +1,7 @@
 import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
+  { text: "Dịp 3/2, toàn tỉnh kết nạp 234 đảng viên lớp 3/2.", published: "2018-02-14", expect: [{ value: 234, status: "actual" }] },
   {
     text: "Toàn huyện kết nạp 145 đảng viên (nữ 67; dân tộc thiểu số 23).",
     published: "2018-12-14",
@@ -11,7 +12,7 @@ export const examples: readonly Example[] = [
     ],
   },
   {
-    text: "Ban Thường vụ Tỉnh ủy giao chỉ tiêu các huyện, thị, thành ủy phát triển 1.640 đảng viên mới trong năm 2019.",
+    text: "Tỉnh ủy giao chỉ tiêu cho các đảng bộ, trong đó có lực lượng vũ trang, phát triển 1.640 đảng viên mới trong năm 2019.",
     published: "2018-12-14",
     expect: [{ value: 1640, status: "target" }],
     why: "năm sau ngày đăng: chưa ai đạt được",

@@ -2,7 +2,7 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
-    text: "Trong đó, trao Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên.",
+    text: "Trong đó, tặng Huy hiệu 75 năm tuổi Đảng cho 2 đồng chí, huy hiệu 60 năm cho 31 đồng chí.",
     published: "2018-12-14",
     expect: [],
     why: "các phần của một con số nói trước, theo tuổi Đảng",

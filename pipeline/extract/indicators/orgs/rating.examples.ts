@@ -2,15 +2,15 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
-    text: "Có 15 cơ sở đảng trong sạch, vững mạnh tiêu biểu (bằng 12,8% so với tổng số cơ sở đảng được đánh giá).",
+    text: "Có 16 chi bộ trong sạch, vững mạnh tiêu biểu, chiếm 9,4% so với tổng số chi bộ được đánh giá.",
     published: "2018-12-14",
     expect: [
-      { value: 15, dims: { kind: "grassroots", grade: "tsvm_model" } },
-      { value: 12.8, dims: { kind: "grassroots", grade: "tsvm_model" }, measure: "share" },
+      { value: 16, dims: { kind: "cell", grade: "tsvm_model" } },
+      { value: 9.4, dims: { kind: "cell", grade: "tsvm_model" }, measure: "share" },
     ],
   },
   {
-    text: "Tỉnh ủy tặng bằng khen cho 1 đảng bộ, 10 chi bộ và 170 đảng viên đạt trong sạch, vững mạnh tiêu biểu 5 năm liền.",
+    text: "Thành ủy biểu dương 2 đảng bộ, 14 chi bộ trong sạch, vững mạnh tiêu biểu ba năm liền.",
     published: "2018-06-30",
     expect: [],
     why: "những nơi được khen vì nhiều năm liền, không phải số đạt trong năm",

@@ -2,7 +2,7 @@ import type { Example } from "../../../types/indicator.ts";
 
 export const examples: readonly Example[] = [
   {
-    text: "Thành ủy tặng cờ cho Đảng bộ phường Tân Tiến, Đảng bộ Quân sự và 6 tổ chức cơ sở đảng; tặng bằng khen cho 45 tổ chức cơ sở đảng, 8 chi bộ trực thuộc đảng ủy cơ sở.",
+    text: "Dịp này, Huyện ủy trao cờ cho Đảng bộ xã Tân Tiến và 4 đảng bộ cơ sở khác; tặng giấy khen cho 27 chi bộ, 12 tổ chức cơ sở đảng.",
     published: "2018-06-30",
     expect: [],
     why: "những nơi được khen",
