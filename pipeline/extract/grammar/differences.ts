@@ -65,7 +65,7 @@ export function changeIn(cell: readonly Unit[], { unsigned }: Difference): reado
   const amounts = cell.filter(({ kind }) => kind === "amount");
   const [amount] = amounts;
   const sign = signOf(cell) || unsigned;
-  const isBracketed = sign === unsigned && signOf(cell) === 0 && cell.some((unit) => isPunct(unit, "("));
+  const isBracketed = signOf(cell) === 0 && cell.some((unit) => isPunct(unit, "("));
   if (amount?.kind !== "amount" || amounts.length > 1 || sign === null || isBracketed || amount.amount.value === 0) return null;
   const behind = cell.slice(cell.indexOf(amount)).filter((unit) => !isPunct(unit, "()"));
   return [termUnit({ from: amount.from, to: amount.to, meaning: sign > 0 ? RISE : FALL }), ...behind];

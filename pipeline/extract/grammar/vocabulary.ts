@@ -249,7 +249,7 @@ const EVENTS = [
   ),
   ...phrases(
     { event: "other" },
-    "giới thiệu | tham gia | tham dự | dự | tập huấn | khen thưởng | được khen thưởng | tặng giấy khen | tặng bằng khen | tặng kỷ niệm chương | được biểu dương | biểu dương | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | tuyên dương | vận động | điều động | khởi tố | bãi nhiệm | kết luận | phát hiện | khiếu nại | khiếu nại kỷ luật | khiếu nại về kỷ luật | khiếu nại về thi hành kỷ luật | khiếu nại thi hành kỷ luật | tố cáo | tố cáo đối với | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
+    "giới thiệu | tham gia | tham dự | dự | tập huấn | miễn sinh hoạt | sinh hoạt nơi cư trú | giữ mối liên hệ | tạo nguồn | giải quyết | tiếp nhận | chuyển sinh hoạt | bổ nhiệm | luân chuyển | nghỉ hưu | từ trần | nhắc nhở | phê bình | rút kinh nghiệm | kiểm điểm | đình chỉ | bầu | lựa chọn | lựa chọn thêm | chọn | chọn thêm | giải thể | thành lập | thành lập mới | sáp nhập | đăng ký | học tập | vận động | điều động | khởi tố | bãi nhiệm | kết luận | phát hiện | khiếu nại | khiếu nại kỷ luật | khiếu nại về kỷ luật | khiếu nại về thi hành kỷ luật | khiếu nại thi hành kỷ luật | tố cáo | tố cáo đối với | quy hoạch | đào tạo | hỗ trợ | gặp mặt | tổ chức lớp | mở lớp | mở | xây dựng | đầu tư | tranh cử | giải trí | mời | yêu cầu",
   ),
 ];
 
